@@ -1,0 +1,169 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target of ours is held to. `unsafe` may stand only where C is touched; a test
+/// reads the sources and says where.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+
+let package = Package(
+    name: "rollcall",
+    products: [
+        .executable(name: "rollcalld", targets: ["rollcalld"]),
+        .executable(name: "rollcall-gateway", targets: ["rollcall-gateway"]),
+        .executable(name: "rollcall", targets: ["rollcall"]),
+        .executable(name: "rollcall-load", targets: ["rollcall-load"]),
+        .library(name: "RollcallClient", targets: ["RollcallClient"]),
+        .library(name: "DirectoryAPI", targets: ["DirectoryAPI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.0"),
+    ],
+    targets: [
+        // C, each behind the Swift target above it.
+        .systemLibrary(
+            name: "CProtobufC", pkgConfig: "libprotobuf-c",
+            providers: [.apt(["libprotobuf-c-dev"])]),
+        .target(name: "CRollcallProto", dependencies: ["CProtobufC"]),
+        .target(name: "CLinux"),
+
+        // The domain and what carries it.
+        .target(name: "DirectoryDomain", swiftSettings: house),
+        .target(
+            name: "ProtobufC", dependencies: ["CProtobufC", "CRollcallProto"],
+            swiftSettings: house),
+        .target(
+            name: "EventCoding", dependencies: ["DirectoryDomain", "ProtobufC", crypto],
+            swiftSettings: house),
+        .target(name: "TTRPC", swiftSettings: house),
+        .target(name: "DirectoryAPI", dependencies: ["ProtobufC"], swiftSettings: house),
+        .target(
+            name: "TTRPCSocket", dependencies: ["TTRPC", "CLinux"], swiftSettings: house),
+        .target(
+            name: "DirectorySQLite",
+            dependencies: [
+                "DirectoryDomain", "EventCoding", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: house),
+        .target(
+            name: "DirectoryService",
+            dependencies: ["DirectoryDomain", "DirectoryAPI", "ProtobufC", "TTRPC", crypto],
+            swiftSettings: house),
+        .target(
+            name: "RollcallClient",
+            dependencies: ["DirectoryAPI", "ProtobufC", "TTRPC", nio, nioPosix],
+            swiftSettings: house),
+        .target(
+            name: "DirectoryGateway",
+            dependencies: [
+                "RollcallClient", "DirectoryAPI", hummingbird, httpTypes, nio, logging,
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: house),
+        .target(
+            name: "ProgramSettings", dependencies: [arguments, logging], swiftSettings: house),
+
+        // Executables wire; libraries work.
+        .executableTarget(
+            name: "rollcalld",
+            dependencies: [
+                "DirectorySQLite", "DirectoryService", "DirectoryDomain", "TTRPCSocket", "TTRPC",
+                "EventCoding", "ProgramSettings", "CLinux", arguments, logging,
+            ],
+            swiftSettings: house),
+        .executableTarget(
+            name: "rollcall-gateway",
+            dependencies: [
+                "DirectoryGateway", "RollcallClient", "ProgramSettings", arguments, logging,
+                hummingbird, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: house),
+        .executableTarget(
+            name: "rollcall",
+            dependencies: [
+                "RollcallClient", "DirectoryAPI", "ProtobufC", "ProgramSettings", arguments,
+                crypto, .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: house),
+        .executableTarget(
+            name: "rollcall-load",
+            dependencies: [
+                "DirectoryAPI", "ProtobufC", "TTRPC", "CLinux", "ProgramSettings", arguments,
+            ],
+            path: "tools/rollcall-load",
+            swiftSettings: house),
+
+        // Tests mirror Sources; Support holds what several of them share.
+        .target(
+            name: "TestSupport", dependencies: ["DirectoryDomain", "EventCoding"],
+            path: "Tests/Support", swiftSettings: house),
+        .testTarget(
+            name: "DirectoryDomainTests",
+            dependencies: ["DirectoryDomain", "EventCoding", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "EventCodingTests", dependencies: ["EventCoding", "DirectoryDomain"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ProtobufCTests", dependencies: ["ProtobufC", "DirectoryAPI"],
+            swiftSettings: house),
+        .testTarget(name: "TTRPCTests", dependencies: ["TTRPC", "ProtobufC"], swiftSettings: house),
+        .testTarget(
+            name: "DirectoryAPITests", dependencies: ["DirectoryAPI", "ProtobufC"],
+            swiftSettings: house),
+        .testTarget(
+            name: "DirectorySQLiteTests",
+            dependencies: [
+                "DirectorySQLite", "DirectoryDomain", "EventCoding", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "DirectoryServiceTests",
+            dependencies: [
+                "DirectoryService", "DirectoryDomain", "DirectoryAPI", "ProtobufC", "TTRPC",
+                "EventCoding", "TestSupport",
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "DirectoryGatewayTests",
+            dependencies: [
+                "DirectoryGateway", "RollcallClient", "DirectoryAPI",
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: [
+                "RollcallClient", "DirectoryAPI", "ProtobufC", "TTRPC", "CLinux",
+                "rollcalld", "rollcall-gateway", "rollcall", "rollcall-load",
+            ],
+            path: "Tests/Integration",
+            swiftSettings: house),
+    ]
+)

@@ -1,0 +1,3 @@
+#ifndef ROLLCALL_CLINUX_H
+#define ROLLCALL_CLINUX_H
+#endif

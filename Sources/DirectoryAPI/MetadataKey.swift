@@ -1,0 +1,13 @@
+/// The metadata that Rollcall reads from a call. Keys are compared without case; of several values
+/// of one key the first counts.
+public enum MetadataKey {
+    /// An API key's secret.
+    public static let apiKey = "x-api-key"
+    /// Who the caller says it acts for, for the audit trail. Counted from trusted and admin peers
+    /// only, as are the two below.
+    public static let subject = "x-rollcall-subject"
+    /// Scopes, separated by spaces, that a verified token carries: the call may do no more.
+    public static let scopes = "x-rollcall-scopes"
+    /// The uuid of the one user whose record the call may reach.
+    public static let user = "x-rollcall-user"
+}

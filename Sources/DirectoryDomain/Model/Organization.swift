@@ -1,0 +1,13 @@
+package struct Organization: Equatable, Sendable {
+    /// `org_` and 26 characters; made by whoever sends the command, so that the domain stays
+    /// deterministic.
+    package var id: String
+    package var name: String
+    package var createdAt: Timestamp
+
+    package init(id: String, name: String, createdAt: Timestamp) {
+        self.id = id
+        self.name = name
+        self.createdAt = createdAt
+    }
+}

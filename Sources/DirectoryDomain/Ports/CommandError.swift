@@ -1,0 +1,7 @@
+/// Why a command has no outcome.
+package enum CommandError: Error, Equatable, Sendable {
+    case refused(Refusal)
+    case failed(StoreFailure)
+    /// Its deadline passed while it waited; it was never executed.
+    case expired
+}

@@ -1,0 +1,41 @@
+/// Reads what is committed. One thread at a time; each worker has its own.
+///
+/// A reader may keep a snapshot from one call to the next until `endBatch()`, but never one older
+/// than the last write that was acknowledged: read-your-writes holds over all readers.
+package protocol DirectoryReader: AnyObject {
+    /// nil when nobody has it. An erased user is found by uuid and authy id only.
+    func user(_ key: UserKey) throws(StoreFailure) -> User?
+    /// The holder that check-user means: one in the organization first, else the latest to have
+    /// set it. With a canonical form it matches canonically, else exactly.
+    func holder(
+        of number: PhoneNumber, preferring organizationID: String
+    ) throws(StoreFailure) -> User?
+    func isMember(authyID: Int64, of organizationID: String) throws(StoreFailure) -> Bool
+    /// A user's events after a version, by version; at most `limit`.
+    func events(
+        of uuid: UserUUID, afterVersion: Int64, limit: Int
+    ) throws(StoreFailure) -> [RecordedEvent]
+    /// The log after a position, by position; at most `limit`.
+    func events(afterPosition: Int64, limit: Int) throws(StoreFailure) -> [RecordedEvent]
+    /// By creation, the oldest first.
+    func organizations() throws(StoreFailure) -> [Organization]
+    func organization(id: String) throws(StoreFailure) -> Organization?
+    /// By creation, the oldest first; of all organizations for the empty id.
+    func apiKeys(of organizationID: String) throws(StoreFailure) -> [APIKey]
+    func apiKey(id: String) throws(StoreFailure) -> APIKey?
+    func apiKey(digest: [UInt8]) throws(StoreFailure) -> APIKey?
+    func totals() throws(StoreFailure) -> StoreTotals
+    /// Lets go of the snapshot.
+    func endBatch()
+}
+
+package struct StoreTotals: Equatable, Sendable {
+    /// Users that are not erased.
+    package var users: Int64
+    package var lastPosition: Int64
+
+    package init(users: Int64, lastPosition: Int64) {
+        self.users = users
+        self.lastPosition = lastPosition
+    }
+}

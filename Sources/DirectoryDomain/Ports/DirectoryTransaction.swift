@@ -1,0 +1,24 @@
+/// The inside of one write: reads see what it has written.
+package protocol DirectoryTransaction: DirectoryReader {
+    /// Claims uuid and address and makes the record, with the next authy id and version 1. The
+    /// caller has looked that both are free; a store refuses a second claim all the same.
+    func insertUser(
+        uuid: UserUUID, email: EmailAddress, at now: Timestamp
+    ) throws -> User
+    /// Writes the read model and personal data of an existing user: number, `updatedAt`, version,
+    /// erasure. Erasing drops the address's claim and all personal data; the uuid stays claimed.
+    /// `phoneNumberPosition` is the log position that set the number, nil to leave it as it is.
+    func update(_ user: User, phoneNumberPosition: Int64?) throws
+    /// Appends one event to the log and the chain; gives its place. `version` must follow the
+    /// aggregate's last.
+    func append(
+        _ event: UserEvent, to uuid: UserUUID, version: Int64, context: CommandContext
+    ) throws -> RecordedEvent
+    /// When the user's number was exported after `since`, the oldest first.
+    func exportTimes(of uuid: UserUUID, since: Timestamp) throws -> [Timestamp]
+    func insert(_ organization: Organization) throws
+    func setMembership(authyID: Int64, organizationID: String, member: Bool) throws
+    func insert(_ key: APIKey) throws
+    /// Writes `revokedAt` and `lastUsedAt` of an existing key.
+    func update(_ key: APIKey) throws
+}
