@@ -1,0 +1,48 @@
+import ProtobufC
+
+/// How the daemon is.
+public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
+    public var version: String
+    public var users: Int64
+    public var lastPosition: Int64
+    public var connections: Int64
+    public var callsInFlight: Int64
+    public var uptimeSeconds: Int64
+    /// And its version.
+    public var engine: String
+
+    public init(
+        version: String = "", users: Int64 = 0, lastPosition: Int64 = 0, connections: Int64 = 0,
+        callsInFlight: Int64 = 0, uptimeSeconds: Int64 = 0, engine: String = ""
+    ) {
+        self.version = version
+        self.users = users
+        self.lastPosition = lastPosition
+        self.connections = connections
+        self.callsInFlight = callsInFlight
+        self.uptimeSeconds = uptimeSeconds
+        self.engine = engine
+    }
+
+    public static var schema: Schema { .getStatusResponse }
+
+    public init(reading reader: borrowing MessageReader) {
+        version = reader.string(1)
+        users = reader.int64(2)
+        lastPosition = reader.int64(3)
+        connections = reader.int64(4)
+        callsInFlight = reader.int64(5)
+        uptimeSeconds = reader.int64(6)
+        engine = reader.string(7)
+    }
+
+    public func write(to writer: inout MessageWriter) {
+        writer.set(1, string: version)
+        writer.set(2, int64: users)
+        writer.set(3, int64: lastPosition)
+        writer.set(4, int64: connections)
+        writer.set(5, int64: callsInFlight)
+        writer.set(6, int64: uptimeSeconds)
+        writer.set(7, string: engine)
+    }
+}

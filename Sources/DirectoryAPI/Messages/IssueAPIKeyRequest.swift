@@ -1,0 +1,37 @@
+import ProtobufC
+
+/// Asks for a new key, or to carry over one that clients already hold.
+public struct IssueAPIKeyRequest: MessageCoding, Equatable, Sendable {
+    public var organizationID: String
+    /// Empty = users:read, users:create, users:write-phone, users:check.
+    public var scopes: [String]
+    public var expiresAt: ProtoTimestamp?
+    /// To carry over a key that clients already hold.
+    public var existingSecret: String
+
+    public init(
+        organizationID: String = "", scopes: [String] = [], expiresAt: ProtoTimestamp? = nil,
+        existingSecret: String = ""
+    ) {
+        self.organizationID = organizationID
+        self.scopes = scopes
+        self.expiresAt = expiresAt
+        self.existingSecret = existingSecret
+    }
+
+    public static var schema: Schema { .issueAPIKeyRequest }
+
+    public init(reading reader: borrowing MessageReader) {
+        organizationID = reader.string(1)
+        scopes = reader.strings(2)
+        expiresAt = reader.message(3) { ProtoTimestamp(reading: $0) }
+        existingSecret = reader.string(4)
+    }
+
+    public func write(to writer: inout MessageWriter) {
+        writer.set(1, string: organizationID)
+        writer.set(2, strings: scopes)
+        if let expiresAt { writer.set(3) { expiresAt.write(to: &$0) } }
+        writer.set(4, string: existingSecret)
+    }
+}

@@ -1,0 +1,28 @@
+import ProtobufC
+
+/// Whoever holds API keys and has members.
+public struct Organization: MessageCoding, Equatable, Sendable {
+    public var id: String
+    public var name: String
+    public var createdAt: ProtoTimestamp?
+
+    public init(id: String = "", name: String = "", createdAt: ProtoTimestamp? = nil) {
+        self.id = id
+        self.name = name
+        self.createdAt = createdAt
+    }
+
+    public static var schema: Schema { .organization }
+
+    public init(reading reader: borrowing MessageReader) {
+        id = reader.string(1)
+        name = reader.string(2)
+        createdAt = reader.message(3) { ProtoTimestamp(reading: $0) }
+    }
+
+    public func write(to writer: inout MessageWriter) {
+        writer.set(1, string: id)
+        writer.set(2, string: name)
+        if let createdAt { writer.set(3) { createdAt.write(to: &$0) } }
+    }
+}

@@ -1,0 +1,7 @@
+/// Lists the keys of an organization, without secrets.
+public enum ListAPIKeys: UnaryMethod {
+    public typealias Request = ListAPIKeysRequest
+    public typealias Response = ListAPIKeysResponse
+    public static let service = Service.admin
+    public static let name = "ListAPIKeys"
+}

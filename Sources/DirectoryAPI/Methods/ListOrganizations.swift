@@ -1,0 +1,7 @@
+/// Lists all organizations.
+public enum ListOrganizations: UnaryMethod {
+    public typealias Request = ListOrganizationsRequest
+    public typealias Response = ListOrganizationsResponse
+    public static let service = Service.admin
+    public static let name = "ListOrganizations"
+}
