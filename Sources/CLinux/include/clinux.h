@@ -1,3 +1,66 @@
+/* The system calls that Glibc's Swift module does not have, or has only with unsafe shapes.
+ * Every function answers what the call answers, or -errno. */
 #ifndef ROLLCALL_CLINUX_H
 #define ROLLCALL_CLINUX_H
+
+#include <stdint.h>
+#include <stddef.h>
+
+typedef struct clinux_event {
+    uint64_t token;   /* as given to clinux_epoll_add */
+    uint32_t events;  /* CLINUX_READABLE and the rest */
+} clinux_event;
+
+enum {
+    CLINUX_READABLE = 0x001,
+    CLINUX_WRITABLE = 0x004,
+    CLINUX_ERROR = 0x008,
+    CLINUX_HANGUP = 0x010,
+    CLINUX_PEER_CLOSED = 0x2000,
+};
+
+typedef struct clinux_peer {
+    uint32_t uid;
+    uint32_t gid;
+    int32_t pid;
+} clinux_peer;
+
+int clinux_epoll_create(void);
+int clinux_epoll_add(int epoll, int fd, uint32_t events, uint64_t token);
+int clinux_epoll_change(int epoll, int fd, uint32_t events, uint64_t token);
+int clinux_epoll_remove(int epoll, int fd);
+/* timeout in nanoseconds; below 0 = none. EINTR answers 0 events. */
+int clinux_epoll_wait(int epoll, clinux_event *events, int capacity, int64_t timeout_ns);
+
+/* Not blocking, closed on exec. */
+int clinux_eventfd(void);
+/* Wakes whoever polls the eventfd. */
+void clinux_eventfd_signal(int fd);
+void clinux_eventfd_clear(int fd);
+
+/* A Unix stream socket bound to path and listening, not blocking; the path must not exist. */
+int clinux_unix_listen(const char *path, uint32_t mode, int backlog);
+/* A connected Unix stream socket, not blocking once connected. */
+int clinux_unix_connect(const char *path);
+int clinux_accept(int listener);
+int clinux_peer_of(int fd, clinux_peer *peer);
+
+int64_t clinux_read(int fd, void *buffer, size_t count);
+/* Never raises SIGPIPE. */
+int64_t clinux_send(int fd, const void *buffer, size_t count);
+int clinux_shutdown_write(int fd);
+void clinux_close(int fd);
+
+/* An exclusive advisory lock on the file at path, made with mode 0600 when it is not there.
+ * -EWOULDBLOCK when another process holds it. The lock ends with the descriptor. */
+int clinux_lock_file(const char *path);
+/* A pipe that a signal handler writes the signal's number to: the reading end, not blocking. */
+int clinux_signal_pipe(const int *signals, int count);
+void clinux_ignore_sigpipe(void);
+/* Raises the soft limit of open files to the hard one; answers the soft limit. */
+int64_t clinux_raise_open_files(void);
+
+uint64_t clinux_monotonic_ns(void);
+int64_t clinux_realtime_ms(void);
+
 #endif

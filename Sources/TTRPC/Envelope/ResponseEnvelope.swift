@@ -1,0 +1,43 @@
+/// A Response, as places in the bytes it was read from.
+///
+/// Source: ttrpc's response: `{google.rpc.Status status=1; bytes payload=2}`.
+package struct ResponseEnvelope: Sendable {
+    /// nil = OK.
+    package var status: Status?
+    package var payload = 0..<0
+
+    package init(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(EnvelopeProblem) {
+        var reader = WireReader(bytes, range)
+        while let (number, wire) = try reader.tag() {
+            switch (number, wire) {
+            case (1, .lengthDelimited):
+                let read = try StatusCoding.read(bytes, try reader.value())
+                status = read.rawCode == StatusCode.ok.rawValue ? nil : read
+            case (2, .lengthDelimited): payload = try reader.value()
+            case (1...2, _): throw .malformed
+            default: try reader.skip(wire)
+            }
+        }
+    }
+
+    /// Appends a Response with a payload; its status is omitted, which means OK.
+    package static func append(payload: Span<UInt8>, to output: inout [UInt8]) {
+        guard !payload.isEmpty else { return }
+        WireWriter.begin(2, length: payload.count, to: &output)
+        output.append(copying: payload)
+    }
+
+    /// Appends a Response with a status and no payload.
+    package static func append(_ status: Status, to output: inout [UInt8]) {
+        var bytes: [UInt8] = []
+        StatusCoding.append(status, to: &bytes)
+        WireWriter.field(1, bytes, to: &output)
+    }
+}
+
+extension [UInt8] {
+    mutating func append(copying span: Span<UInt8>) {
+        reserveCapacity(count + span.count)
+        for index in span.indices { append(span[index]) }
+    }
+}
