@@ -1,0 +1,49 @@
+/// How much of something may happen in any stretch of time of a given length. Exact: it remembers
+/// each moment that counts, at most `limit` of them. A call that is refused does not count.
+package struct SlidingWindow: Sendable {
+    package enum Admission: Equatable, Sendable {
+        case admitted
+        /// At least 1.
+        case refused(retryAfterMilliseconds: Int64)
+    }
+
+    package let limit: Int
+    package let periodMilliseconds: Int64
+
+    /// The last admitted moments, a ring once it is full: the oldest stands at `oldest`.
+    private var moments: [Int64] = []
+    private var oldest = 0
+
+    package init(limit: Int, periodMilliseconds: Int64) {
+        precondition(limit > 0 && periodMilliseconds > 0)
+        self.limit = limit
+        self.periodMilliseconds = periodMilliseconds
+    }
+
+    /// What an application may ask for by the export's document.
+    package static var applicationExports: SlidingWindow {
+        SlidingWindow(limit: 1_500, periodMilliseconds: 60_000)
+    }
+
+    /// Asks for one. `nowMilliseconds` is of a clock that never steps back.
+    package mutating func admit(atMilliseconds nowMilliseconds: Int64) -> Admission {
+        guard moments.count == limit else {
+            moments.append(nowMilliseconds)
+            return .admitted
+        }
+        // Counting backwards from now: only the limit-th last one can be in the way.
+        let free = moments[oldest] + periodMilliseconds
+        guard nowMilliseconds >= free else {
+            return .refused(retryAfterMilliseconds: free - nowMilliseconds)
+        }
+        moments[oldest] = nowMilliseconds
+        oldest = (oldest + 1) % limit
+        return .admitted
+    }
+
+    /// Whether it would admit a full `limit` again, so that nothing is lost by forgetting it.
+    package func isIdle(atMilliseconds nowMilliseconds: Int64) -> Bool {
+        let last = moments.count == limit ? (oldest + limit - 1) % limit : moments.count - 1
+        return moments.isEmpty || moments[last] + periodMilliseconds <= nowMilliseconds
+    }
+}
