@@ -37,11 +37,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift.git", from: "0.2.0"),
     ],
     targets: [
         // C, each behind the Swift target above it.
@@ -62,7 +64,11 @@ let package = Package(
         .target(name: "TTRPC", swiftSettings: house),
         .target(name: "DirectoryAPI", dependencies: ["ProtobufC"], swiftSettings: house),
         .target(
-            name: "TTRPCSocket", dependencies: ["TTRPC", "CLinux"], swiftSettings: house),
+            name: "TTRPCSocket",
+            dependencies: [
+                "TTRPC", "CLinux", .product(name: "HeapModule", package: "swift-collections"),
+            ],
+            swiftSettings: house),
         .target(
             name: "DirectorySQLite",
             dependencies: [
@@ -86,7 +92,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .target(
-            name: "ProgramSettings", dependencies: [arguments, logging], swiftSettings: house),
+            name: "ProgramSettings", dependencies: ["DirectoryAPI", arguments, logging],
+            swiftSettings: house),
 
         // Executables wire; libraries work.
         .executableTarget(
@@ -114,6 +121,7 @@ let package = Package(
             name: "rollcall-load",
             dependencies: [
                 "DirectoryAPI", "ProtobufC", "TTRPC", "CLinux", "ProgramSettings", arguments,
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             path: "tools/rollcall-load",
             swiftSettings: house),
@@ -135,6 +143,9 @@ let package = Package(
         .testTarget(name: "TTRPCTests", dependencies: ["TTRPC", "ProtobufC"], swiftSettings: house),
         .testTarget(
             name: "DirectoryAPITests", dependencies: ["DirectoryAPI", "ProtobufC"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ProgramSettingsTests", dependencies: ["ProgramSettings", arguments],
             swiftSettings: house),
         .testTarget(
             name: "DirectorySQLiteTests",
@@ -160,10 +171,12 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "RollcallClient", "DirectoryAPI", "ProtobufC", "TTRPC", "CLinux",
+                "RollcallClient", "DirectoryAPI", "ProtobufC", "TTRPC", "CLinux", nio, nioPosix,
                 "rollcalld", "rollcall-gateway", "rollcall", "rollcall-load",
             ],
             path: "Tests/Integration",
+            exclude: ["GoClient", "Samples"],
             swiftSettings: house),
+        .testTarget(name: "HouseRulesTests", path: "Tests/HouseRules", swiftSettings: house),
     ]
 )
