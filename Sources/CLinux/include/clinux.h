@@ -57,6 +57,8 @@ int clinux_lock_file(const char *path);
 /* A pipe that a signal handler writes the signal's number to: the reading end, not blocking. */
 int clinux_signal_pipe(const int *signals, int count);
 void clinux_ignore_sigpipe(void);
+/* Names the calling thread; Linux keeps fifteen bytes. */
+void clinux_name_thread(const char *name);
 /* Raises the soft limit of open files to the hard one; answers the soft limit. */
 int64_t clinux_raise_open_files(void);
 

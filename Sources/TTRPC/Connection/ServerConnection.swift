@@ -96,6 +96,9 @@ package struct ServerConnection: Sendable {
     /// Keeps a call open that will be answered later.
     package mutating func hold(_ streamID: UInt32) { live.insert(streamID) }
 
+    /// Whether a held call is still to be answered.
+    package func isHeld(_ streamID: UInt32) -> Bool { live.contains(streamID) }
+
     /// Ends a held call, so that it can be answered; false when it is not open (any more).
     package mutating func release(_ streamID: UInt32) -> Bool {
         live.remove(streamID) != nil

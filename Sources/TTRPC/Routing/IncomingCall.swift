@@ -1,0 +1,65 @@
+/// One request as a dispatcher sees it: a borrowed view of the bytes it came in, good until the
+/// dispatcher returns.
+package struct IncomingCall: ~Escapable {
+    package let peer: Peer
+    /// Absolute, in nanoseconds of the monotonic clock; nil = none.
+    package let deadlineNanoseconds: UInt64?
+    private let bytes: Span<UInt8>
+    private let envelope: RequestEnvelope
+    private let sink: any AnswerSink
+    private let connection: UInt64
+    private let streamID: UInt32
+
+    @_lifetime(copy bytes)
+    package init(
+        bytes: Span<UInt8>, call: ServerConnection.Call, peer: Peer,
+        deadlineNanoseconds: UInt64?, sink: any AnswerSink, connection: UInt64
+    ) {
+        self.bytes = bytes
+        envelope = call.envelope
+        streamID = call.streamID
+        self.peer = peer
+        self.deadlineNanoseconds = deadlineNanoseconds
+        self.sink = sink
+        self.connection = connection
+    }
+
+    package var service: Span<UInt8> {
+        @_lifetime(copy self) get { bytes.extracting(envelope.service) }
+    }
+    package var method: Span<UInt8> {
+        @_lifetime(copy self) get { bytes.extracting(envelope.method) }
+    }
+    package var payload: Span<UInt8> {
+        @_lifetime(copy self) get { bytes.extracting(envelope.payload) }
+    }
+
+    /// The first value of a metadata key, which is compared without case; `name` is lower case.
+    package func metadata(_ name: String) -> String? {
+        for pair in envelope.metadata where matches(pair.key, name) {
+            guard let text = try? UTF8Span(validating: bytes.extracting(pair.value)) else {
+                return nil
+            }
+            return String(copying: text)
+        }
+        return nil
+    }
+
+    /// What answers the call later, from any thread. To be asked for once, by a dispatcher that
+    /// then returns `.held`.
+    package func responder() -> Responder {
+        Responder(sink: sink, connection: connection, streamID: streamID)
+    }
+
+    private func matches(_ range: Range<Int>, _ name: String) -> Bool {
+        guard range.count == name.utf8.count else { return false }
+        var at = range.lowerBound
+        for expected in name.utf8 {
+            var byte = bytes[at]
+            if byte >= UInt8(ascii: "A"), byte <= UInt8(ascii: "Z") { byte |= 0x20 }
+            if byte != expected { return false }
+            at += 1
+        }
+        return true
+    }
+}

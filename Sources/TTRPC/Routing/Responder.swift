@@ -1,0 +1,26 @@
+/// Where answers go that are given on another thread than the connection's.
+package protocol AnswerSink: AnyObject, Sendable {
+    func deliver(_ answer: Result<[UInt8], Status>, connection: UInt64, streamID: UInt32)
+}
+
+/// Answers one held call, once. A second answer, or one for a call that has ended (its deadline
+/// passed, its peer is gone), is dropped.
+package struct Responder: Sendable {
+    private let sink: any AnswerSink
+    private let connection: UInt64
+    private let streamID: UInt32
+
+    package init(sink: any AnswerSink, connection: UInt64, streamID: UInt32) {
+        self.sink = sink
+        self.connection = connection
+        self.streamID = streamID
+    }
+
+    package func answer(_ payload: [UInt8]) {
+        sink.deliver(.success(payload), connection: connection, streamID: streamID)
+    }
+
+    package func refuse(_ status: Status) {
+        sink.deliver(.failure(status), connection: connection, streamID: streamID)
+    }
+}

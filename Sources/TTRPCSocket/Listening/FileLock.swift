@@ -1,0 +1,19 @@
+import CLinux
+import Glibc
+
+/// An exclusive lock on a file, held until the process ends or this is released. The kernel drops
+/// it with the process, so a crash leaves nothing to clean up.
+package final class FileLock: Sendable {
+    private let descriptor: Int32
+
+    /// Takes the lock on the file at `path`, making the file. Throws `locked` when another process
+    /// has it.
+    package init(path: String) throws(SocketError) {
+        let result = unsafe path.withCString { unsafe clinux_lock_file($0) }
+        if result == -EWOULDBLOCK { throw .locked(path: path) }
+        if result < 0 { throw .system(call: "lock", path: path, errno: -result) }
+        descriptor = result
+    }
+
+    deinit { clinux_close(descriptor) }
+}

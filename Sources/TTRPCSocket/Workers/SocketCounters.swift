@@ -1,0 +1,16 @@
+import Synchronization
+
+/// What the socket counts, for the status. Any thread.
+package final class SocketCounters: Sendable {
+    private let open = Atomic<Int>(0)
+    private let held = Atomic<Int>(0)
+
+    package init() {}
+
+    package var connections: Int { open.load(ordering: .relaxed) }
+    /// Calls that wait for an answer from another thread.
+    package var callsInFlight: Int { held.load(ordering: .relaxed) }
+
+    func addConnections(_ change: Int) { open.add(change, ordering: .relaxed) }
+    func addCalls(_ change: Int) { held.add(change, ordering: .relaxed) }
+}

@@ -1,0 +1,71 @@
+import CLinux
+import TTRPC
+
+extension Worker {
+    func handle(_ letter: Mailbox.Message) {
+        switch letter {
+        case .adopt(let descriptor): adopt(descriptor)
+        case .answer(let answer, let connection, let streamID):
+            finish(answer, connection, streamID)
+        case .drain: drain()
+        case .stop: mustStop = true
+        }
+    }
+
+    private func adopt(_ descriptor: Int32) {
+        var peer = clinux_peer()
+        let known = unsafe clinux_peer_of(descriptor, &peer)
+        guard known == 0, !isDraining else {
+            clinux_close(descriptor)
+            counters.addConnections(-1)
+            load.add(-1)
+            return
+        }
+        let connection = connections.insert { token in
+            WorkerConnection(
+                descriptor: descriptor, token: token,
+                peer: Peer(uid: peer.uid, gid: peer.gid, pid: peer.pid),
+                limits: limits.connection)
+        }
+        if !poller.add(descriptor, token: connection.token) { close(connection) }
+    }
+
+    private func finish(_ answer: Result<[UInt8], Status>, _ token: UInt64, _ streamID: UInt32) {
+        guard let connection = connections[token], connection.state.release(streamID) else {
+            return
+        }
+        counters.addCalls(-1)
+        switch answer {
+        case .success(let payload): connection.state.answer(streamID, payload.span)
+        case .failure(let status): connection.state.refuse(streamID, status)
+        }
+        touch(connection)
+    }
+
+    /// What is in the socket already is still read, and refused; then each connection ends as soon
+    /// as nothing is owed to it.
+    private func drain() {
+        guard !isDraining else { return }
+        isDraining = true
+        for connection in connections.all {
+            connection.state.drain()
+            while connections[connection.token] != nil, receive(connection) {}
+            if connections[connection.token] != nil { send(connection) }
+        }
+    }
+
+    func touch(_ connection: WorkerConnection) {
+        guard !connection.isTouched else { return }
+        connection.isTouched = true
+        touched.append(connection)
+    }
+
+    func sendTouched() {
+        guard !touched.isEmpty else { return }
+        for connection in touched {
+            connection.isTouched = false
+            if connections[connection.token] != nil { send(connection) }
+        }
+        touched.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,42 @@
+import CLinux
+import TTRPC
+
+extension Worker {
+    /// Sends what waits; closes a connection whose peer is gone, has too much waiting, or has ended
+    /// and is owed nothing.
+    func send(_ connection: WorkerConnection) {
+        let before = connection.waiting
+        switch connection.flush() {
+        case .gone: return close(connection)
+        case .blocked: return block(connection, tookSome: connection.waiting < before)
+        case .done: break
+        }
+        if connection.isBlocked {
+            connection.isBlocked = false
+            poller.change(
+                connection.descriptor, reading: !connection.hasEnded, writing: false,
+                token: connection.token)
+        }
+        if connection.hasEnded || isDraining, connection.isSettled { close(connection) }
+    }
+
+    private func block(_ connection: WorkerConnection, tookSome: Bool) {
+        if connection.waiting > limits.connection.waitingOutput { return close(connection) }
+        if tookSome || !connection.isBlocked { connection.lastProgress = clinux_monotonic_ns() }
+        guard !connection.isBlocked else { return }
+        connection.isBlocked = true
+        blocked.append(connection.token)
+        poller.change(
+            connection.descriptor, reading: !connection.hasEnded, writing: true,
+            token: connection.token)
+    }
+
+    func close(_ connection: WorkerConnection) {
+        guard connections[connection.token] != nil else { return }
+        connections.remove(connection)
+        counters.addConnections(-1)
+        load.add(-1)
+        counters.addCalls(-connection.state.callsInFlight)
+        clinux_close(connection.descriptor)
+    }
+}

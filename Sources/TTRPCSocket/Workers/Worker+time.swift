@@ -1,0 +1,69 @@
+import CLinux
+import HeapModule
+import TTRPC
+
+extension Worker {
+    /// How long to sleep at most, in nanoseconds; negative = until something comes.
+    func nextTimeout() -> Int64 {
+        forgetUnblocked()
+        guard !deadlines.isEmpty || !blocked.isEmpty else { return -1 }
+        let now = clinux_monotonic_ns()
+        var wait = Int64.max
+        if let first = deadlines.min { wait = Worker.distance(from: now, to: first.nanoseconds) }
+        for token in blocked {
+            guard let connection = connections[token] else { continue }
+            let end = connection.lastProgress + limits.stallNanoseconds
+            wait = min(wait, Worker.distance(from: now, to: end))
+        }
+        return wait
+    }
+
+    /// Answers held calls whose deadline has passed, however stuck their handlers are, and closes
+    /// the connections of peers that take nothing.
+    func expire() {
+        guard !deadlines.isEmpty || !blocked.isEmpty else { return }
+        let now = clinux_monotonic_ns()
+        while let first = deadlines.min, first.nanoseconds <= now {
+            deadlines.removeMin()
+            guard let connection = connections[first.connection],
+                connection.state.release(first.streamID)
+            else { continue }
+            counters.addCalls(-1)
+            connection.state.refuse(first.streamID, Worker.expired)
+            touch(connection)
+        }
+        closeStalled(now)
+        forgetAnswered()
+    }
+
+    private func closeStalled(_ now: UInt64) {
+        for token in blocked {
+            guard let connection = connections[token], connection.isBlocked,
+                now >= connection.lastProgress + limits.stallNanoseconds
+            else { continue }
+            if connection.waiting > limits.stalledOutput {
+                close(connection)
+            } else {
+                connection.lastProgress = now
+            }
+        }
+    }
+
+    /// Calls are mostly answered long before their deadlines, which would pile up.
+    private func forgetAnswered() {
+        guard deadlines.count > 2 * counters.callsInFlight + 1024 else { return }
+        let open = deadlines.unordered.filter { deadline in
+            connections[deadline.connection]?.state.isHeld(deadline.streamID) ?? false
+        }
+        deadlines = Heap(open)
+    }
+
+    private func forgetUnblocked() {
+        blocked.removeAll { token in !(connections[token]?.isBlocked ?? false) }
+    }
+
+    private static func distance(from now: UInt64, to end: UInt64) -> Int64 {
+        // At least a nanosecond: 0 would mean not to sleep, and the poller rounds up.
+        end <= now ? 0 : Int64(clamping: end - now)
+    }
+}

@@ -1,0 +1,149 @@
+import CLinux
+import HeapModule
+import TTRPC
+
+/// One thread, one epoll, its connections for life.
+///
+/// Per wake-up: each readable connection is read once into a lent buffer, its calls run inline, and
+/// what they answered goes out in one write. Then the batch ends, and with it the read transaction
+/// that the dispatcher may have begun.
+final class Worker {
+    static let mailboxToken = UInt64.max
+
+    let mailbox: Mailbox
+    var connections = ConnectionTable()
+    let poller: Poller
+    let dispatcher: any CallDispatcher
+    let limits: SocketLimits
+    let counters: SocketCounters
+    let load: WorkerLoad
+    var deadlines = Heap<CallDeadline>()
+    /// Connections with something to send at the end of this wake-up.
+    var touched: [WorkerConnection] = []
+    /// Connections whose peer does not take what it is sent.
+    var blocked: [UInt64] = []
+    var isDraining = false
+    var mustStop = false
+
+    private var buffer = [UInt8](repeating: 0, count: 65_536)
+    private var reply: [UInt8] = []
+    private var letters: [Mailbox.Message] = []
+
+    init(
+        mailbox: Mailbox, dispatcher: any CallDispatcher, limits: SocketLimits,
+        counters: SocketCounters, load: WorkerLoad
+    ) throws(SocketError) {
+        self.mailbox = mailbox
+        self.dispatcher = dispatcher
+        self.limits = limits
+        self.counters = counters
+        self.load = load
+        poller = try Poller()
+        poller.add(mailbox.descriptor, token: Worker.mailboxToken)
+    }
+
+    /// Works until it is told to stop, or has drained.
+    func run() {
+        while !mustStop, !(isDraining && connections.count == 0) {
+            let wait = mailbox.fallAsleep() ? nextTimeout() : 0
+            poller.wait(nanoseconds: wait) { ready in handle(ready) }
+            mailbox.take(into: &letters)
+            for letter in letters { handle(letter) }
+            expire()
+            sendTouched()
+            dispatcher.endBatch()
+        }
+        for connection in connections.all { close(connection) }
+    }
+
+    private func handle(_ ready: Poller.Readiness) {
+        if ready.token == Worker.mailboxToken { return mailbox.clearSignal() }
+        guard let connection = connections[ready.token] else { return }
+        if ready.canWrite { send(connection) }
+        guard ready.canRead, connections[ready.token] != nil else { return }
+        if connection.hasEnded {
+            // The end was read before; what is new is that the peer can't be answered any more.
+            if ready.isGone { close(connection) }
+            return
+        }
+        _ = receive(connection)
+        if connections[connection.token] != nil { send(connection) }
+    }
+
+    /// Reads once and runs the calls in what came; false when there was nothing.
+    func receive(_ connection: WorkerConnection) -> Bool {
+        let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+            unsafe clinux_read(connection.descriptor, bytes.baseAddress, bytes.count)
+        }
+        if count > 0 {
+            process(connection, count: Int(count))
+            return true
+        }
+        if count == 0 {
+            connection.hasEnded = true
+            poller.change(
+                connection.descriptor, reading: false, writing: connection.isBlocked,
+                token: connection.token)
+        } else if count != -Int64(SystemCall.wouldBlock) {
+            close(connection)
+        }
+        return false
+    }
+
+    private func process(_ connection: WorkerConnection, count: Int) {
+        let piece = buffer.span.extracting(0..<count)
+        var at = 0
+        while true {
+            switch connection.state.next(piece, &at) {
+            case .wait: return
+            case .close: return close(connection)
+            case .call(let call):
+                if call.isGathered {
+                    let gathered = connection.state.gathered
+                    dispatch(call, gathered.span, connection)
+                } else {
+                    dispatch(call, piece, connection)
+                }
+            }
+        }
+    }
+
+    private func dispatch(
+        _ call: ServerConnection.Call, _ bytes: Span<UInt8>, _ connection: WorkerConnection
+    ) {
+        var deadline: UInt64?
+        if call.envelope.timeoutNanoseconds != 0 {
+            deadline = self.deadline(of: call)
+            if deadline == nil {
+                return connection.state.refuse(call.streamID, Worker.expired)
+            }
+        }
+        let incoming = IncomingCall(
+            bytes: bytes, call: call, peer: connection.peer, deadlineNanoseconds: deadline,
+            sink: mailbox, connection: connection.token)
+        reply.removeAll(keepingCapacity: reply.capacity <= 65_536)
+        switch dispatcher.dispatch(incoming, &reply) {
+        case .answered: connection.state.answer(call.streamID, reply.span)
+        case .refused(let status): connection.state.refuse(call.streamID, status)
+        case .held:
+            connection.state.hold(call.streamID)
+            counters.addCalls(1)
+            if let deadline {
+                deadlines.insert(
+                    CallDeadline(
+                        nanoseconds: deadline, connection: connection.token,
+                        streamID: call.streamID))
+            }
+        }
+    }
+
+    /// The absolute deadline of a call that has a timeout; nil when it has passed.
+    private func deadline(of call: ServerConnection.Call) -> UInt64? {
+        let timeout = call.envelope.timeoutNanoseconds
+        // No call can be made in under a microsecond: that one has expired on its way.
+        guard timeout >= 1000 else { return nil }
+        return clinux_monotonic_ns().addingReportingOverflow(UInt64(timeout)).partialValue
+    }
+
+    static let expired = Status(.deadlineExceeded, "the call's deadline has passed")
+}

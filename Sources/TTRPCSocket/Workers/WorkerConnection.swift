@@ -1,0 +1,70 @@
+import CLinux
+import Glibc
+import TTRPC
+
+/// One peer's connection, as its worker keeps it.
+final class WorkerConnection {
+    enum Flush {
+        /// All is sent.
+        case done
+        /// The peer's buffer is full.
+        case blocked
+        /// The peer is gone.
+        case gone
+    }
+
+    let descriptor: Int32
+    let token: UInt64
+    let peer: Peer
+    var state: ServerConnection
+    /// The peer has shut down its writing side: it will send no more.
+    var hasEnded = false
+    /// The poller watches for room to write.
+    var isBlocked = false
+    /// In the worker's list of connections with something to send.
+    var isTouched = false
+    /// When the peer last took something, in monotonic nanoseconds, while `isBlocked`.
+    var lastProgress: UInt64 = 0
+    /// Bytes at the front of the output that are sent.
+    private var sent = 0
+
+    init(descriptor: Int32, token: UInt64, peer: Peer, limits: Limits) {
+        self.descriptor = descriptor
+        self.token = token
+        self.peer = peer
+        state = ServerConnection(limits: limits)
+    }
+
+    /// Bytes that wait for the peer.
+    var waiting: Int { state.output.count - sent }
+
+    /// Nothing is owed to the peer.
+    var isSettled: Bool { waiting == 0 && state.callsInFlight == 0 }
+
+    /// Sends what it can, in one call when the peer takes all.
+    func flush() -> Flush {
+        while waiting > 0 {
+            let result = unsafe state.output.withUnsafeBytes { bytes in
+                unsafe clinux_send(descriptor, bytes.baseAddress! + sent, bytes.count - sent)
+            }
+            if result == -Int64(EAGAIN) {
+                compact()
+                return .blocked
+            }
+            if result <= 0 { return .gone }
+            sent += Int(result)
+        }
+        // An idle connection holds no more than a small buffer.
+        state.output.removeAll(keepingCapacity: state.output.capacity <= 4096)
+        sent = 0
+        return .done
+    }
+
+    /// Moves what waits to the front once what is sent outweighs it, so that the cost stays in
+    /// proportion to the bytes sent.
+    private func compact() {
+        guard sent > waiting else { return }
+        state.output.removeFirst(sent)
+        sent = 0
+    }
+}
