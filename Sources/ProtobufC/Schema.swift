@@ -58,6 +58,11 @@ import CRollcallProto
         unsafe descriptor.pointee.flags & PROTOBUF_C_FIELD_FLAG_ONEOF.rawValue != 0
     }
 
+    /// Equal for the members of one oneof of a message; nil for any other field.
+    package var oneof: Int? {
+        isOneofMember ? Int(unsafe descriptor.pointee.quantifier_offset) : nil
+    }
+
     package var kind: Kind {
         switch unsafe descriptor.pointee.type {
         case PROTOBUF_C_TYPE_INT32, PROTOBUF_C_TYPE_SINT32, PROTOBUF_C_TYPE_SFIXED32: .int32
