@@ -58,7 +58,9 @@ package struct APIKeySecret: Sendable {
 
     private static func checksum(of body: some Sequence<UInt8>) -> String {
         let sum = CRC32.checksum(of: body)
-        let bytes = stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: sum >> $0) }
+        let bytes = stride(from: 24, through: 0, by: -8).map {
+            UInt8(truncatingIfNeeded: sum >> $0)
+        }
         return Base62.text(of: bytes[...], length: checksumLength)
     }
 

@@ -3,7 +3,8 @@
 /// A reader may keep a snapshot from one call to the next until `endBatch()`, but never one older
 /// than the last write that was acknowledged: read-your-writes holds over all readers.
 package protocol DirectoryReader: AnyObject {
-    /// nil when nobody has it. An erased user is found by uuid and authy id only.
+    /// nil when nobody has it. An erased user is found by uuid and authy id only, and then says
+    /// `isErased`.
     func user(_ key: UserKey) throws(StoreFailure) -> User?
     /// The holder that check-user means: one in the organization first, else the latest to have
     /// set it. With a canonical form it matches canonically, else exactly.

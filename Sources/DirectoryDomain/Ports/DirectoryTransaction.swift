@@ -6,15 +6,16 @@ package protocol DirectoryTransaction: DirectoryReader {
         uuid: UserUUID, email: EmailAddress, at now: Timestamp
     ) throws -> User
     /// Writes the read model and personal data of an existing user: number, `updatedAt`, version,
-    /// erasure. Erasing drops the address's claim and all personal data; the uuid stays claimed.
+    /// erasure. Erasing drops the address's claim, all personal data and all memberships; the uuid
+    /// stays claimed.
     /// `phoneNumberPosition` is the log position that set the number, nil to leave it as it is.
     func update(_ user: User, phoneNumberPosition: Int64?) throws
-    /// Appends one event to the log and the chain; gives its place. `version` must follow the
-    /// aggregate's last.
+    /// Appends one event to the log and the chain, at the context's time; gives its place.
+    /// `version` must follow the aggregate's last.
     func append(
         _ event: UserEvent, to uuid: UserUUID, version: Int64, context: CommandContext
     ) throws -> RecordedEvent
-    /// When the user's number was exported after `since`, the oldest first.
+    /// When the user's number was exported, later than `since` (not at it), the oldest first.
     func exportTimes(of uuid: UserUUID, since: Timestamp) throws -> [Timestamp]
     func insert(_ organization: Organization) throws
     func setMembership(authyID: Int64, organizationID: String, member: Bool) throws
