@@ -32,7 +32,7 @@ extension Link {
             flush()
         case (.connecting, .failure):
             state = .closed(until: .now() + Link.pauseAfterFailure)
-            failAll(.transport("no daemon answers at the socket"))
+            failAll(.noDaemon)
         case (_, .success(let channel)):
             channel.close(promise: nil)
         case (_, .failure):

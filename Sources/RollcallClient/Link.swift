@@ -53,7 +53,7 @@ final class Link {
             watch(call.deadline)
         case .closed(let moment):
             guard NIODeadline.now() >= moment else {
-                return call.finish(.failure(.transport("no daemon answers at the socket")))
+                return call.finish(.failure(.noDaemon))
             }
             waiting.append(call)
             watch(call.deadline)

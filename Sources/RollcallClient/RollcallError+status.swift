@@ -13,6 +13,8 @@ extension RollcallError {
         RollcallError(.unavailable, message, isTransport: true)
     }
 
+    /// Nothing was sent: nobody listens at the socket.
+    package static let noDaemon = transport("no daemon answers at the socket")
     static let cancelledByCaller = RollcallError(.cancelled, "the caller gave the call up")
     static let deadlinePassed = RollcallError(.deadlineExceeded, "the deadline has passed")
     static let shutDown = RollcallError(.unavailable, "the client is shut down")
