@@ -16,7 +16,9 @@ import CRollcallProto
 
     /// The fields, by ascending number.
     package var fields: [Field] {
-        (0..<Int(unsafe descriptor.pointee.n_fields)).map { unsafe Field(descriptor.pointee.fields + $0) }
+        (0..<Int(unsafe descriptor.pointee.n_fields)).map {
+            unsafe Field(descriptor.pointee.fields + $0)
+        }
     }
 
     /// The field of a number; nil when the message has none.

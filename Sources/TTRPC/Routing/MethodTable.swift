@@ -17,7 +17,9 @@ package struct MethodTable: Sendable {
     private var slots: [Int]
 
     package init(_ methods: [(service: String, method: String)]) {
-        entries = methods.map { Entry(service: Array($0.service.utf8), method: Array($0.method.utf8)) }
+        entries = methods.map {
+            Entry(service: Array($0.service.utf8), method: Array($0.method.utf8))
+        }
         var size = 16
         while size < methods.count * 4 { size *= 2 }
         slots = Array(repeating: -1, count: size)

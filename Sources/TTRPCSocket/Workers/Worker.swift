@@ -91,7 +91,9 @@ final class Worker {
     }
 
     private func process(_ connection: WorkerConnection, count: Int) {
-        let piece = buffer.span.extracting(0..<count)
+        // A second reference, not a copy: nothing reads into the buffer before this one is gone.
+        let bytes = buffer
+        let piece = bytes.span.extracting(0..<count)
         var at = 0
         while true {
             switch connection.state.next(piece, &at) {
@@ -123,7 +125,9 @@ final class Worker {
             sink: mailbox, connection: connection.token)
         reply.removeAll(keepingCapacity: reply.capacity <= 65_536)
         switch dispatcher.dispatch(incoming, &reply) {
-        case .answered: connection.state.answer(call.streamID, reply.span)
+        case .answered:
+            let answer = reply
+            connection.state.answer(call.streamID, answer.span)
         case .refused(let status): connection.state.refuse(call.streamID, status)
         case .held:
             connection.state.hold(call.streamID)

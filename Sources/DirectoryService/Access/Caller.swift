@@ -1,0 +1,27 @@
+import DirectoryDomain
+
+/// Who calls, and what that caller may do.
+struct Caller: Sendable {
+    /// Which users' records a call may reach.
+    enum Reach: Equatable, Sendable {
+        case everyone
+        case only(UserUUID)
+        /// A token whose subject can be no user's uuid.
+        case nobody
+
+        func includes(_ uuid: UserUUID) -> Bool {
+            switch self {
+            case .everyone: true
+            case .only(let own): own == uuid
+            case .nobody: false
+            }
+        }
+    }
+
+    /// Empty for none.
+    var organizationID = ""
+    /// For the audit trail; never anything personal.
+    var actor: String
+    var scopes: Set<Scope>
+    var reach = Reach.everyone
+}

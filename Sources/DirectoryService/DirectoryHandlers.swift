@@ -1,0 +1,15 @@
+import TTRPC
+
+/// Every method that the daemon answers: the one list. A new one is a file in Handlers/ and a line
+/// here.
+enum DirectoryHandlers {
+    static let all: [Handler] = [
+        .lookupUser, .batchLookupUsers, .findOrCreateUser, .checkUser, .updatePhoneNumber,
+        .exportPhoneNumber, .listUserEvents, .eraseUser,
+        .createOrganization, .listOrganizations, .setMembership, .issueAPIKey, .listAPIKeys,
+        .revokeAPIKey, .verifyStore, .getStatus,
+        .checkHealth,
+    ]
+
+    static let table = MethodTable(all.map { ($0.service, $0.method) })
+}

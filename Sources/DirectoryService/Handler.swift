@@ -1,0 +1,71 @@
+import DirectoryAPI
+import DirectoryDomain
+import ProtobufC
+import TTRPC
+
+/// One method: its names, who may call it, and what it does.
+struct Handler: Sendable {
+    /// What a method's body gives back.
+    enum Reply<Response> {
+        case now(Response)
+        /// A responder will answer.
+        case later
+    }
+
+    let service: String
+    let method: String
+    let access: AccessRule
+    let run:
+        @Sendable (
+            DirectoryDispatcher, Caller, borrowing IncomingCall, inout [UInt8]
+        ) throws -> Disposition
+
+    /// A method with a body that takes and gives messages. The body throws a `Status`, a `Refusal`
+    /// or a `StoreFailure`.
+    init<Method: UnaryMethod>(
+        _ type: Method.Type, _ access: AccessRule,
+        _ body:
+            @escaping @Sendable (
+                DirectoryDispatcher, Caller, Method.Request, borrowing IncomingCall
+            ) throws -> Reply<Method.Response>
+    ) {
+        service = Method.service
+        method = Method.name
+        self.access = access
+        run = { dispatcher, caller, call, reply in
+            let request: Method.Request
+            do {
+                request = try Method.Request(decoding: call.payload, in: dispatcher.arena)
+            } catch {
+                throw Status(describing: error)
+            }
+            switch try body(dispatcher, caller, request, call) {
+            case .now(let response):
+                response.encode(into: &reply, in: dispatcher.arena)
+                return .answered
+            case .later: return .held
+            }
+        }
+    }
+}
+
+extension DirectoryDispatcher {
+    /// Queues a command and answers the call when its outcome is durable.
+    func submit<C: Command, Response: MessageCoding & SendableMetatype>(
+        _ command: C, for caller: Caller, _ call: borrowing IncomingCall,
+        _ represent: @escaping @Sendable (C.Outcome) throws -> Response
+    ) -> Handler.Reply<Response> {
+        let responder = call.responder()
+        environment.store.submit(
+            command, organizationID: caller.organizationID, actor: caller.actor,
+            deadlineNanoseconds: call.deadlineNanoseconds
+        ) { result in
+            do {
+                responder.answer(try represent(try result.get()).encoded())
+            } catch {
+                responder.refuse(Status(describing: error))
+            }
+        }
+        return .later
+    }
+}

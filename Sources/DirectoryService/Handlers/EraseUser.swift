@@ -1,0 +1,19 @@
+import DirectoryAPI
+import DirectoryDomain
+
+extension Handler {
+    static let eraseUser = Handler(DirectoryAPI.EraseUser.self, .scope(.usersErase)) {
+        dispatcher, caller, request, call in
+        guard !request.uuid.isEmpty else {
+            throw Refusal.invalid(field: "uuid", reason: "must be given")
+        }
+        let uuid = UserUUID(request.uuid)
+        if caller.reach != .everyone {
+            guard let uuid, caller.reach.includes(uuid) else { throw Refusal.notPermitted }
+        }
+        guard let uuid else { throw Refusal.notFound }
+        return dispatcher.submit(
+            DirectoryDomain.EraseUser(uuid: uuid), for: caller, call
+        ) { outcome in EraseUserResponse(version: outcome.version) }
+    }
+}

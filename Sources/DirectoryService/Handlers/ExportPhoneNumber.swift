@@ -1,0 +1,20 @@
+import DirectoryAPI
+import DirectoryDomain
+
+extension Handler {
+    static let exportPhoneNumber = Handler(
+        DirectoryAPI.ExportPhoneNumber.self, .limitedScope(.phonesExport)
+    ) { dispatcher, caller, request, call in
+        if caller.reach != .everyone {
+            _ = try caller.permitted(dispatcher.reader.user(.authyID(request.authyID)))
+        }
+        let command = DirectoryDomain.ExportPhoneNumber(authyID: request.authyID)
+        return dispatcher.submit(command, for: caller, call) { outcome in
+            ExportPhoneNumberResponse(
+                e164: "+" + outcome.number.countryCode + outcome.number.nationalNumber,
+                countryCode: outcome.number.countryCode,
+                nationalNumber: outcome.number.nationalNumber,
+                updatedAt: ProtoTimestamp(outcome.updatedAt))
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import DirectoryAPI
+import DirectoryDomain
+
+extension Handler {
+    static let findOrCreateUser = Handler(
+        DirectoryAPI.FindOrCreateUser.self, .scope(.usersCreate)
+    ) { dispatcher, caller, request, call in
+        guard let email = EmailAddress(request.email) else {
+            throw Refusal.invalid(field: "email", reason: EmailAddress.reason)
+        }
+        let requested = request.uuid.isEmpty ? nil : UserUUID(request.uuid)
+        if requested == nil, !request.uuid.isEmpty {
+            throw Refusal.invalid(field: "uuid", reason: UserUUID.reason)
+        }
+        // Nearly every call finds: that needs no turn with the writer.
+        let found = try dispatcher.reader.user(.email(email))
+        if found != nil || request.findOnly || caller.reach != .everyone {
+            let user = DirectoryAPI.User(try caller.permitted(found))
+            return .now(FindOrCreateUserResponse(user: user, created: false))
+        }
+        let command = DirectoryDomain.FindOrCreateUser(
+            email: email, requestedUUID: requested,
+            freshUUID: RandomBytes.uuid(at: dispatcher.environment.clock()))
+        return dispatcher.submit(command, for: caller, call) { outcome in
+            FindOrCreateUserResponse(
+                user: DirectoryAPI.User(outcome.user), created: outcome.created)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import DirectoryAPI
+import DirectoryDomain
+
+extension Handler {
+    static let getStatus = Handler(GetStatus.self, .admin) { dispatcher, _, _, _ in
+        let environment = dispatcher.environment
+        let totals = try dispatcher.reader.totals()
+        let activity = environment.activity()
+        let uptime = (environment.monotonic() - environment.startedAt) / 1_000_000_000
+        return .now(
+            GetStatusResponse(
+                version: environment.version, users: totals.users,
+                lastPosition: totals.lastPosition, connections: Int64(activity.connections),
+                callsInFlight: Int64(activity.callsInFlight), uptimeSeconds: Int64(uptime),
+                engine: environment.store.engineName))
+    }
+}

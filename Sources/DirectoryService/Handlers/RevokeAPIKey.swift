@@ -1,0 +1,13 @@
+import DirectoryAPI
+import DirectoryDomain
+
+extension Handler {
+    static let revokeAPIKey = Handler(DirectoryAPI.RevokeAPIKey.self, .admin) {
+        dispatcher, caller, request, call in
+        guard !request.id.isEmpty else {
+            throw Refusal.invalid(field: "id", reason: "must be given")
+        }
+        let command = DirectoryDomain.RevokeAPIKey(id: request.id)
+        return dispatcher.submit(command, for: caller, call) { _ in RevokeAPIKeyResponse() }
+    }
+}

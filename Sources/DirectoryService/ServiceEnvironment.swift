@@ -1,0 +1,45 @@
+import DirectoryDomain
+
+/// What the handlers work with; made once, where the daemon is wired.
+package struct ServiceEnvironment: Sendable {
+    package struct Activity: Sendable {
+        package var connections: Int
+        package var callsInFlight: Int
+
+        package init(connections: Int, callsInFlight: Int) {
+            self.connections = connections
+            self.callsInFlight = callsInFlight
+        }
+    }
+
+    package var store: any DirectoryStore
+    package var roles: Roles
+    package var applicationLimits = ApplicationLimits()
+    /// The daemon's own version.
+    package var version: String
+    package var clock: @Sendable () -> Timestamp
+    /// Nanoseconds of a clock that never steps; deadlines are in it.
+    package var monotonic: @Sendable () -> UInt64
+    /// When the daemon began, by `monotonic`.
+    package var startedAt: UInt64
+    /// What the socket is doing.
+    package var activity: @Sendable () -> Activity
+    /// Runs what is slow by nature off the workers.
+    package var aside: @Sendable (@escaping @Sendable () -> Void) -> Void
+
+    package init(
+        store: any DirectoryStore, roles: Roles, version: String,
+        clock: @escaping @Sendable () -> Timestamp, monotonic: @escaping @Sendable () -> UInt64,
+        activity: @escaping @Sendable () -> Activity,
+        aside: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
+    ) {
+        self.store = store
+        self.roles = roles
+        self.version = version
+        self.clock = clock
+        self.monotonic = monotonic
+        self.activity = activity
+        self.aside = aside
+        startedAt = monotonic()
+    }
+}
