@@ -1,0 +1,63 @@
+/// One command's work on a copy of the state.
+final class InMemoryTransaction: InMemoryReading, DirectoryTransaction {
+    private(set) var state: InMemoryState
+    let sealing: any EventSealing
+
+    init(_ state: InMemoryState, sealing: any EventSealing) {
+        self.state = state
+        self.sealing = sealing
+    }
+
+    func insertUser(uuid: UserUUID, email: EmailAddress, at now: Timestamp) throws -> User {
+        let user = User(
+            authyID: Int64(state.records.count + 1), uuid: uuid, email: email.spelling,
+            phoneNumber: nil, createdAt: now, updatedAt: now, version: 1)
+        guard state.insert(user, email: email) else { throw Refusal.uuidTaken }
+        return user
+    }
+
+    func update(_ user: User, phoneNumberPosition: Int64?) throws {
+        guard state.record(authyID: user.authyID) != nil else { throw StoreFailure.corrupt }
+        state.replace(user, phoneNumberPosition: phoneNumberPosition)
+    }
+
+    func append(
+        _ event: UserEvent, to uuid: UserUUID, version: Int64, context: CommandContext
+    ) throws -> RecordedEvent {
+        guard version == (state.entries(of: uuid).last?.version ?? 0) + 1
+        else { throw StoreFailure.corrupt }
+        var recorded = RecordedEvent(
+            position: Int64(state.log.count + 1), uuid: uuid, version: version, time: context.now,
+            organizationID: context.organizationID, actor: context.actor, event: event,
+            chainHash: [])
+        let bytes = sealing.bytes(of: recorded)
+        let previous = state.log.last?.chainHash ?? [UInt8](repeating: 0, count: 32)
+        recorded.chainHash = sealing.chainHash(after: previous, bytes: bytes)
+        state.append(
+            InMemoryState.LogEntry(
+                position: recorded.position, version: version, bytes: bytes,
+                chainHash: recorded.chainHash),
+            of: recorded)
+        return recorded
+    }
+
+    func exportTimes(of uuid: UserUUID, since: Timestamp) throws -> [Timestamp] {
+        state.exportTimes(of: uuid).filter { since < $0 }
+    }
+
+    func insert(_ organization: Organization) throws { state.organizations.append(organization) }
+
+    func setMembership(authyID: Int64, organizationID: String, member: Bool) throws {
+        guard state.record(authyID: authyID) != nil else { throw StoreFailure.corrupt }
+        state.setMembership(authyID: authyID, organizationID: organizationID, member: member)
+    }
+
+    func insert(_ key: APIKey) throws { state.keys.append(key) }
+
+    func update(_ key: APIKey) throws {
+        guard let index = state.keys.firstIndex(where: { $0.id == key.id })
+        else { throw StoreFailure.corrupt }
+        state.keys[index].revokedAt = key.revokedAt
+        state.keys[index].lastUsedAt = key.lastUsedAt
+    }
+}
