@@ -4,6 +4,8 @@ package struct EraseUser: Command {
     package struct Outcome: Equatable, Sendable {
         /// Of the aggregate, after the erasure.
         package let version: Int64
+
+        package init(version: Int64) { self.version = version }
     }
 
     package let uuid: UserUUID

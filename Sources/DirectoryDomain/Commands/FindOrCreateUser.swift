@@ -6,6 +6,11 @@ package struct FindOrCreateUser: Command {
     package struct Outcome: Equatable, Sendable {
         package let user: User
         package let created: Bool
+
+        package init(user: User, created: Bool) {
+            self.user = user
+            self.created = created
+        }
     }
 
     package let email: EmailAddress

@@ -7,6 +7,12 @@ package struct UpdatePhoneNumber: Command {
         package let version: Int64
         /// nil when nothing changed.
         package let event: RecordedEvent?
+
+        package init(uuid: UserUUID, version: Int64, event: RecordedEvent?) {
+            self.uuid = uuid
+            self.version = version
+            self.event = event
+        }
     }
 
     package let uuid: UserUUID
