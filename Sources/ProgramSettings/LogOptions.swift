@@ -5,13 +5,13 @@ import Logging
 package struct LogOptions: ParsableArguments {
     @Option(
         name: .customLong("log-level"),
-        help: ArgumentHelp("What is logged: debug, info, warning, error. (default: info)"))
+        help: ArgumentHelp("What is logged at least. (default: info)", valueName: "level"))
     var level: LogLevel?
 
     @Option(
         name: .customLong("log-format"),
         help: ArgumentHelp(
-            "A line of text or a line of JSON an entry: plain, json. (default: plain)"))
+            "How a line of the log is written. (default: plain)", valueName: "form"))
     var format: LogFormat?
 
     package init() {}

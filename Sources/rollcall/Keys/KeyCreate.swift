@@ -1,0 +1,22 @@
+import ArgumentParser
+import DirectoryAPI
+
+struct KeyCreate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create",
+        abstract: "Makes an API key and prints its secret alone, the only time it is shown.",
+        discussion: """
+            EXAMPLES
+              rollcall key create --organization ORG
+              rollcall key create --organization ORG --scope phones:export --expires 90d
+            """)
+
+    @OptionGroup var key: KeyArguments
+    @OptionGroup var daemon: DaemonOptions
+
+    func run() async throws {
+        try await daemon.withDaemon { daemon in
+            daemon.printer.line(try await daemon.call(IssueAPIKey.self, key.request()).secret)
+        }
+    }
+}

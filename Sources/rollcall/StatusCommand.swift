@@ -1,0 +1,40 @@
+import ArgumentParser
+import DirectoryAPI
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Says how the daemon is.",
+        discussion: """
+            EXAMPLES
+              rollcall status
+              rollcall status --socket /run/rollcall/rollcall.sock --output json
+            """)
+
+    @OptionGroup var daemon: DaemonOptions
+
+    func run() async throws {
+        try await daemon.withDaemon { daemon in
+            let status = try await daemon.call(GetStatus.self, GetStatusRequest())
+            daemon.printer.show(
+                status,
+                as: Table(fields: [
+                    ("version", status.version), ("engine", status.engine),
+                    ("users", "\(status.users)"), ("last position", "\(status.lastPosition)"),
+                    ("connections", "\(status.connections)"),
+                    ("calls in flight", "\(status.callsInFlight)"),
+                    ("uptime", StatusCommand.span(seconds: status.uptimeSeconds)),
+                ]))
+        }
+    }
+
+    /// `3 d 4 h`, `4 h 5 min`, `5 min 6 s`, `6 s`: the two greatest units.
+    private static func span(seconds: Int64) -> String {
+        let parts = [
+            (seconds / 86_400, "d"), (seconds / 3_600 % 24, "h"), (seconds / 60 % 60, "min"),
+            (seconds % 60, "s"),
+        ]
+        let shown = parts.drop { $0.0 == 0 }.prefix(2)
+        return shown.isEmpty ? "0 s" : shown.map { "\($0.0) \($0.1)" }.joined(separator: " ")
+    }
+}

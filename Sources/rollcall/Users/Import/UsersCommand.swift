@@ -1,0 +1,12 @@
+import ArgumentParser
+
+struct UsersCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "users",
+        abstract: "Many users at once.",
+        discussion: """
+            EXAMPLES
+              rollcall users import users.ndjson
+            """,
+        subcommands: [UsersImport.self])
+}
