@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -198,6 +199,19 @@ int clinux_signal_pipe(const int *signals, int count)
         if (sigaction(signals[i], &action, NULL) < 0) return -errno;
     return ends[0];
 }
+
+int clinux_wait_signal(int pipe, int64_t timeout_ns)
+{
+    struct pollfd wanted = {.fd = pipe, .events = POLLIN};
+    struct timespec timeout = {timeout_ns / 1000000000, timeout_ns % 1000000000};
+    unsigned char number;
+    if (ppoll(&wanted, 1, timeout_ns < 0 ? NULL : &timeout, NULL) <= 0) return 0;
+    return read(pipe, &number, 1) == 1 ? number : 0;
+}
+
+uint32_t clinux_own_uid(void) { return geteuid(); }
+
+void clinux_raise(int signal) { kill(getpid(), signal); }
 
 void clinux_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
 

@@ -56,6 +56,11 @@ void clinux_close(int fd);
 int clinux_lock_file(const char *path);
 /* A pipe that a signal handler writes the signal's number to: the reading end, not blocking. */
 int clinux_signal_pipe(const int *signals, int count);
+/* The number of the next signal, waited for; 0 when the time, in nanoseconds, is over. */
+int clinux_wait_signal(int pipe, int64_t timeout_ns);
+uint32_t clinux_own_uid(void);
+/* Sends this process a signal. */
+void clinux_raise(int signal);
 void clinux_ignore_sigpipe(void);
 /* Names the calling thread; Linux keeps fifteen bytes. */
 void clinux_name_thread(const char *name);

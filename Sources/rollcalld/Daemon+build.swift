@@ -1,0 +1,87 @@
+import CLinux
+import DirectoryDomain
+import DirectoryService
+import DirectorySQLite
+import EventCoding
+import Glibc
+import ProgramSettings
+import TTRPC
+import TTRPCSocket
+
+/// The one place where concrete types meet.
+extension Daemon {
+    struct Parts {
+        let store: SQLiteStore
+        let server: SocketServer
+        /// Keeps a second daemon off the data folder for as long as it lives.
+        let lock: FileLock
+    }
+
+    /// Opens the store and then the socket, which accepts only once calls can be answered.
+    func build() throws(ProgramFailure) -> Parts {
+        do {
+            return try assemble()
+        } catch let error as SocketError {
+            throw .refused(error.description)
+        } catch let error as StoreOpeningError {
+            throw .refused(error.description)
+        } catch let failure as ProgramFailure {
+            throw failure
+        } catch {
+            throw .refused("can't start: \(error)")
+        }
+    }
+
+    private func assemble() throws -> Parts {
+        try SQLiteStore.prepareFolder(settings.dataDirectory)
+        let lock = try lockFolder()
+        let store = try SQLiteStore(
+            dataDirectory: settings.dataDirectory, clock: Daemon.clock,
+            monotonic: { clinux_monotonic_ns() }, sealer: EventCodec(),
+            onFatal: { [logger, hasFailed] in
+                logger.critical("a commit failed; its outcome is unknown, so the daemon ends")
+                hasFailed.set()
+                clinux_raise(SIGTERM)
+            })
+        let counters = SocketCounters()
+        let environment = environment(store, counters)
+        var dispatchers: [any CallDispatcher] = []
+        for _ in 0..<settings.workers {
+            dispatchers.append(try DirectoryDispatcher(environment: environment))
+        }
+        let listener = try Listener(path: settings.socket, mode: settings.socketMode)
+        let server = try SocketServer(
+            listener: listener, dispatchers: dispatchers, limits: SocketLimits(),
+            counters: counters)
+        return Parts(store: store, server: server, lock: lock)
+    }
+
+    private func lockFolder() throws -> FileLock {
+        do {
+            return try FileLock(path: settings.dataDirectory + "/lock")
+        } catch SocketError.locked {
+            throw ProgramFailure.refused("another daemon owns \(settings.dataDirectory)")
+        }
+    }
+
+    private func environment(
+        _ store: SQLiteStore, _ counters: SocketCounters
+    ) -> ServiceEnvironment {
+        let sidePool = SidePool()
+        return ServiceEnvironment(
+            store: store,
+            roles: Roles(
+                own: clinux_own_uid(), admins: settings.adminUIDs, trusted: settings.trustedUIDs),
+            version: ProgramVersion.current, clock: Daemon.clock,
+            monotonic: { clinux_monotonic_ns() },
+            activity: {
+                ServiceEnvironment.Activity(
+                    connections: counters.connections, callsInFlight: counters.callsInFlight)
+            },
+            aside: { sidePool.run($0) })
+    }
+
+    private static let clock: @Sendable () -> Timestamp = {
+        Timestamp(milliseconds: clinux_realtime_ms())
+    }
+}

@@ -1,0 +1,71 @@
+import CLinux
+import Dispatch
+import DirectoryDomain
+import Glibc
+import Logging
+import ProgramSettings
+import Synchronization
+import TTRPCSocket
+
+/// The daemon's life: from the lock on its folder to the last answer.
+final class Daemon {
+    /// How long calls in flight may take to finish once it is to end.
+    private static let drainSeconds = 10
+
+    let settings: DaemonSettings
+    let logger: Logger
+    /// Set when the store can't be written any more: the exit code is 1 then.
+    let hasFailed = Flag()
+
+    init(_ settings: DaemonSettings, logger: Logger) {
+        self.settings = settings
+        self.logger = logger
+    }
+
+    /// Serves until a signal ends it.
+    func serve() throws {
+        clinux_ignore_sigpipe()
+        clinux_raise_open_files()
+        // Before anything is opened, so that a signal is never met unprepared.
+        let signals = try SignalPipe([SIGTERM, SIGINT])
+        let parts = try build()
+        logger.info(
+            "serving",
+            metadata: [
+                "socket": "\(settings.socket)", "workers": "\(settings.workers)",
+                "engine": "\(parts.store.engineName)",
+            ])
+        let signal = signals.wait()
+        logger.info("ending", metadata: ["signal": "\(signal)"])
+        end(parts)
+        if hasFailed.isSet {
+            throw ProgramFailure.refused("the store can't be written; see the log")
+        }
+        logger.info("ended")
+    }
+
+    private func end(_ parts: Parts) {
+        let server = parts.server
+        let ended = DispatchSemaphore(value: 0)
+        server.drain()
+        WorkerThread(name: "drain") {
+            server.wait()
+            ended.signal()
+        }.detach()
+        if ended.wait(timeout: .now() + .seconds(Self.drainSeconds)) == .timedOut {
+            logger.warning("calls in flight were cut off after \(Self.drainSeconds) s")
+            server.stop()
+            ended.wait()
+        }
+        parts.store.close()
+    }
+}
+
+/// Something that may be set once, from any thread.
+final class Flag: Sendable {
+    private let value = Atomic<Bool>(false)
+
+    var isSet: Bool { value.load(ordering: .acquiring) }
+
+    func set() { value.store(true, ordering: .releasing) }
+}

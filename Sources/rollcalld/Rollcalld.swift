@@ -1,0 +1,68 @@
+import ArgumentParser
+import ProgramSettings
+
+/// The daemon: owns the data, serves the socket.
+@main
+struct Rollcalld: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rollcalld",
+        abstract: "Keeps a user directory and serves it on a Unix socket.",
+        discussion: """
+            With no flag at all the data is kept in .rollcall/ under the current folder, and the \
+            socket is rollcall.sock inside it. SIGTERM ends it once the calls in flight are \
+            answered, after 10 s at the latest.
+
+            EXAMPLES
+              rollcalld
+              rollcalld --data-dir /var/lib/rollcall --socket /run/rollcall/rollcall.sock
+              rollcalld --socket-mode 0666 --trusted-uid 998 --workers 2
+            """,
+        version: ProgramVersion.current)
+
+    @Option(
+        name: .customLong("data-dir"),
+        help: ArgumentHelp("Where the data is kept. (default: .rollcall)", valueName: "dir"))
+    var dataDirectory: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The socket. (default: rollcall.sock in the data folder)", valueName: "path"))
+    var socket: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Threads that serve. (default: half the cores, at least 1)", valueName: "n"))
+    var workers: Int?
+
+    @Option(
+        name: .customLong("socket-mode"),
+        help: ArgumentHelp(
+            "Who may connect, as octal file permissions. (default: 0660)", valueName: "mode"))
+    var socketMode: String?
+
+    @Option(
+        name: .customLong("trusted-uid"),
+        help: ArgumentHelp(
+            "A uid that may call Directory without an API key. Repeatable.", valueName: "uid"))
+    var trustedUIDs: [Int] = []
+
+    @Option(
+        name: .customLong("admin-uid"),
+        help: ArgumentHelp(
+            "A uid that may do everything, as the daemon's own may. Repeatable.",
+            valueName: "uid"))
+    var adminUIDs: [Int] = []
+
+    @OptionGroup var config: ConfigOption
+    @OptionGroup var log: LogOptions
+
+    static func main() { runProgram(Rollcalld.self) }
+
+    func run() throws {
+        let sources = try config.sources(knowing: DaemonSettings.names + LogOptions.settings)
+        let settings = try DaemonSettings(self, sources)
+        let daemon = try Daemon(
+            settings, logger: log.logger(label: "rollcalld", sources))
+        try daemon.serve()
+    }
+}
