@@ -1,0 +1,56 @@
+import DirectoryDomain
+import Testing
+
+struct SlidingWindowTests {
+    @Test("a window admits its limit in any period, to the millisecond")
+    func limit() {
+        var window = SlidingWindow(limit: 3, periodMilliseconds: 100)
+        for now in [Int64(0), 10, 20] { #expect(window.admit(atMilliseconds: now) == .admitted) }
+        #expect(window.admit(atMilliseconds: 20) == .refused(retryAfterMilliseconds: 80))
+        #expect(window.admit(atMilliseconds: 99) == .refused(retryAfterMilliseconds: 1))
+        #expect(window.admit(atMilliseconds: 100) == .admitted)
+        #expect(window.admit(atMilliseconds: 100) == .refused(retryAfterMilliseconds: 10))
+        #expect(window.admit(atMilliseconds: 110) == .admitted)
+    }
+
+    @Test("a refused call does not count")
+    func refusals() {
+        var window = SlidingWindow(limit: 1, periodMilliseconds: 100)
+        #expect(window.admit(atMilliseconds: 0) == .admitted)
+        for now in Int64(1)..<100 {
+            #expect(
+                window.admit(atMilliseconds: now) == .refused(retryAfterMilliseconds: 100 - now))
+        }
+        #expect(window.admit(atMilliseconds: 100) == .admitted)
+    }
+
+    @Test("in no stretch of a period are more admitted than the limit")
+    func anyStretch() {
+        var window = SlidingWindow(limit: 5, periodMilliseconds: 50)
+        var admitted: [Int64] = []
+        for now in Int64(0)..<1_000 where (now * now) % 7 < 3 {
+            if window.admit(atMilliseconds: now) == .admitted { admitted.append(now) }
+        }
+        #expect(admitted.count >= 95)
+        for start in admitted {
+            #expect(admitted.count { (start..<start + 50).contains($0) } <= 5)
+        }
+    }
+
+    @Test("an application may ask for 1500 exports in any minute")
+    func application() {
+        var window = SlidingWindow.applicationExports
+        for _ in 0..<1_500 { #expect(window.admit(atMilliseconds: 7) == .admitted) }
+        #expect(window.admit(atMilliseconds: 1_007) == .refused(retryAfterMilliseconds: 59_000))
+        #expect(window.admit(atMilliseconds: 60_007) == .admitted)
+    }
+
+    @Test("a window is idle once nothing in it counts any more")
+    func idle() {
+        var window = SlidingWindow(limit: 2, periodMilliseconds: 10)
+        #expect(window.isIdle(atMilliseconds: 0))
+        for now in [Int64(0), 5, 10] { _ = window.admit(atMilliseconds: now) }
+        #expect(!window.isIdle(atMilliseconds: 19))
+        #expect(window.isIdle(atMilliseconds: 20))
+    }
+}
