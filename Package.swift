@@ -37,6 +37,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.0"),
         .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
         .package(
@@ -88,6 +89,9 @@ let package = Package(
             name: "DirectoryGateway",
             dependencies: [
                 "RollcallClient", "DirectoryAPI", hummingbird, httpTypes, nio, logging,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ],
             swiftSettings: house),
@@ -108,6 +112,7 @@ let package = Package(
             dependencies: [
                 "DirectoryGateway", "RollcallClient", "ProgramSettings", arguments, logging,
                 hummingbird, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house),
         .executableTarget(
@@ -164,7 +169,8 @@ let package = Package(
         .testTarget(
             name: "DirectoryGatewayTests",
             dependencies: [
-                "DirectoryGateway", "RollcallClient", "DirectoryAPI",
+                "DirectoryGateway", "RollcallClient", "DirectoryAPI", "TTRPC", nio, nioPosix,
+                hummingbird, httpTypes, logging,
                 .product(name: "JWTKit", package: "jwt-kit"),
             ],
             swiftSettings: house),

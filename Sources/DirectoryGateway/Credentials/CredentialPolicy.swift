@@ -1,0 +1,36 @@
+import HTTPTypes
+
+/// Which of the two credentials the routes that know both ask for.
+package enum CredentialPolicy: String, CaseIterable, Sendable {
+    case both
+    case either
+}
+
+/// Asks for an API key and a bearer token, or for one of them. Whatever is sent must be right.
+struct KeyAndTokenCheck: CredentialCheck {
+    let field: APIKeyField
+    let policy: CredentialPolicy
+    let verifier: TokenVerifier
+
+    func caller(of fields: HTTPFields) -> Caller? {
+        var apiKey: String?
+        var token: VerifiedToken?
+        switch field.key(in: fields) {
+        case .absent: break
+        case .unusable: return nil
+        case .text(let text): apiKey = text
+        }
+        switch BearerField.token(in: fields) {
+        case .absent: break
+        case .unusable: return nil
+        case .text(let text):
+            guard let verified = try? verifier.verify(text) else { return nil }
+            token = verified
+        }
+        switch policy {
+        case .both: guard apiKey != nil, token != nil else { return nil }
+        case .either: guard apiKey != nil || token != nil else { return nil }
+        }
+        return Caller(apiKey: apiKey, token: token)
+    }
+}

@@ -1,0 +1,30 @@
+import Glibc
+import HummingbirdCore
+import NIOCore
+
+extension Gateway {
+    /// How connections are treated. The parser's limits lie above the ones that are answered in the
+    /// shape of a family, so that only a gross excess meets them.
+    package static var server: HTTPServerBuilder {
+        .http1(
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [MalformedRequestHandler()],
+                idleTimeout: .seconds(60),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: 32 << 10, maxHeaderListSize: 64 << 10,
+                    maxHeaderFieldCount: 256)))
+    }
+}
+
+extension Gateway {
+    /// Why an address could not be listened on, for a person.
+    package static func reason(ofBindFailure error: any Error) -> String {
+        guard let error = error as? IOError else { return "\(error)" }
+        return switch error.errnoCode {
+        case EADDRINUSE: "the address is in use"
+        case EADDRNOTAVAIL: "the address is not of this host"
+        case EACCES: "the port is not allowed to this user"
+        default: "error \(error.errnoCode)"
+        }
+    }
+}

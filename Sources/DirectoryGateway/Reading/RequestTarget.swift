@@ -1,0 +1,33 @@
+/// A request target, taken apart but not yet decoded. Source: RFC 9112, section 3.2.1.
+struct RequestTarget: Equatable, Sendable {
+    let path: Substring
+    let query: QueryString
+
+    init(_ target: String) {
+        let whole =
+            target.utf8.firstIndex(of: UInt8(ascii: "#")).map { target[..<$0] } ?? target[...]
+        if let mark = whole.utf8.firstIndex(of: UInt8(ascii: "?")) {
+            path = whole[..<mark]
+            query = QueryString(whole[whole.utf8.index(after: mark)...])
+        } else {
+            path = whole
+            query = QueryString("")
+        }
+    }
+
+    /// The segments, each decoded once; nil when the path does not begin with a slash or a segment
+    /// does not decode. An encoded slash stays inside its segment.
+    var segments: [String]? {
+        let slash = UInt8(ascii: "/")
+        guard path.utf8.first == slash else { return nil }
+        var segments: [String] = []
+        for part in path.utf8.dropFirst().split(separator: slash, omittingEmptySubsequences: false)
+        {
+            guard let segment = PercentDecoding.decode(Substring(part), plusIsSpace: false) else {
+                return nil
+            }
+            segments.append(segment)
+        }
+        return segments
+    }
+}

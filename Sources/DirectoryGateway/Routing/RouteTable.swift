@@ -1,0 +1,33 @@
+import HTTPTypes
+
+/// Finds what answers a request.
+struct RouteTable: Sendable {
+    enum Match {
+        case route(Route, credentials: any CredentialCheck, family: Family, places: [String])
+        /// OPTIONS on a path that is there.
+        case options(Route)
+        case wrongMethod(Route)
+        case nothing
+    }
+
+    private let entries: [(route: Route, credentials: any CredentialCheck, family: Family)]
+
+    init(_ dialects: [any Dialect]) {
+        entries = dialects.flatMap { dialect in
+            let credentials = dialect.credentials
+            return dialect.routes.map { ($0, credentials, dialect.family) }
+        }
+    }
+
+    func match(_ method: HTTPRequest.Method, _ target: RequestTarget) -> Match {
+        guard let segments = target.segments else { return .nothing }
+        for entry in entries {
+            guard let places = entry.route.template.match(segments) else { continue }
+            if method == .options { return .options(entry.route) }
+            guard entry.route.takes(method) else { return .wrongMethod(entry.route) }
+            return .route(
+                entry.route, credentials: entry.credentials, family: entry.family, places: places)
+        }
+        return .nothing
+    }
+}
