@@ -50,6 +50,22 @@ extension StoreContract {
             try expect(granted, is: 3, "the number of exports")
             try expect(try store.user(.uuid(user.uuid))?.version, is: 5)
         },
+        Rule("export times are those after a moment, the oldest first") { store in
+            let user = try await store.create("a@example.com", phoneNumber: "+14445556666")
+            let start = store.clock.now
+            for _ in 0..<3 {
+                store.clock.advance(milliseconds: 10)
+                try await store.export(user)
+            }
+            for (since, wanted) in [(Int64(-1), [Int64(10), 20, 30]), (10, [20, 30]), (30, [])] {
+                let times = try await store.run(
+                    PlantedCommand { transaction, _ in
+                        try transaction.exportTimes(
+                            of: user.uuid, since: start.adding(milliseconds: since))
+                    })
+                try expect(times.map { $0.milliseconds - start.milliseconds }, is: wanted)
+            }
+        },
         Rule("the quota is the user's: it outlives a change of number and is nobody else's") {
             store in
             let user = try await store.create("a@example.com", phoneNumber: "+14445556666")
