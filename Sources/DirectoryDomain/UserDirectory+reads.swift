@@ -1,12 +1,4 @@
 extension UserDirectory {
-    /// Who has the key; nil when nobody has. By uuid and authy id an erased user is found too, with
-    /// nothing personal left.
-    package func user(
-        _ key: UserKey, from reader: any DirectoryReader
-    ) throws(StoreFailure) -> User? {
-        try reader.user(key)
-    }
-
     /// What is known of somebody whose address or number is given.
     package enum Check: Equatable, Sendable {
         case emailExists(createdAt: Timestamp, inOrganization: Bool)

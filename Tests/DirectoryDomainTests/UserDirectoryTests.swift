@@ -67,22 +67,21 @@ struct UserDirectoryTests {
         }
     }
 
-    @Test("what is asked for a caller is done on the caller's behalf, before the deadline")
-    func caller() async throws {
+    @Test("a command is done on the caller's behalf, and before the deadline")
+    func behalf() async throws {
         let command = FindOrCreateUser(
             email: try Fixture.email("a@example.com"), requestedUUID: nil,
             freshUUID: Fixture.freshUUID())
-        var caller = UserDirectory.Caller(
-            organizationID: "org_x", actor: "key:k", deadlineNanoseconds: 0)
-        let late = await withCheckedContinuation { waiting in
-            directory.findOrCreateUser(command, for: caller) { waiting.resume(returning: $0) }
+        func submit(deadlineNanoseconds: UInt64?) async throws -> FindOrCreateUser.Outcome {
+            try await withCheckedContinuation { waiting in
+                directory.submit(
+                    command, organizationID: "org_x", actor: "key:k",
+                    deadlineNanoseconds: deadlineNanoseconds
+                ) { waiting.resume(returning: $0) }
+            }.get()
         }
-        #expect(throws: CommandError.expired) { try late.get() }
-        caller.deadlineNanoseconds = nil
-        let made = await withCheckedContinuation { waiting in
-            directory.findOrCreateUser(command, for: caller) { waiting.resume(returning: $0) }
-        }
-        #expect(try made.get().created)
+        await #expect(throws: CommandError.expired) { try await submit(deadlineNanoseconds: 0) }
+        #expect(try await submit(deadlineNanoseconds: nil).created)
         let event = try #require(try store.log().first)
         #expect(event.organizationID == "org_x")
         #expect(event.actor == "key:k")

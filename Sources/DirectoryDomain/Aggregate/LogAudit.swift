@@ -93,7 +93,8 @@ package struct LogAudit {
             }
         if let mask, !isMask(mask) { return true }
         return [event.organizationID, event.actor].contains { text in
-            text.utf8.contains(0x40) || PhoneNumber(text)?.canonical != nil
+            let subject = text.hasPrefix("sub:") ? String(text.dropFirst(4)) : text
+            return text.utf8.contains(0x40) || PhoneNumber(subject)?.canonical != nil
         }
     }
 

@@ -27,9 +27,9 @@ package struct CreateOrganization: Command {
 
     private static func reason(refusing name: String) -> String? {
         let scalars = name.unicodeScalars
-        if scalars.allSatisfy({ $0.properties.isWhitespace }) { return "must not be empty" }
+        if scalars.allSatisfy(\.isWhiteSpace) { return "must not be empty" }
         if scalars.count > 200 { return "must be at most 200 characters" }
-        if scalars.contains(where: { $0.properties.generalCategory == .control }) {
+        if scalars.contains(where: \.isControl) {
             return "must not contain control characters"
         }
         return nil

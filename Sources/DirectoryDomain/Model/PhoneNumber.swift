@@ -19,7 +19,7 @@ package struct PhoneNumber: Sendable {
         let scalars = text.unicodeScalars
         if scalars.isEmpty { return "must not be empty" }
         if scalars.count > 32 { return "must be at most 32 characters" }
-        if scalars.contains(where: { $0.properties.generalCategory == .control }) {
+        if scalars.contains(where: \.isControl) {
             return "must not contain control characters"
         }
         if text == "null" {

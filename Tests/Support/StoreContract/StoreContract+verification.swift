@@ -40,24 +40,26 @@ extension StoreContract {
                 })
             try expect(!(try store.store.verify().problems.isEmpty), "trouble is found")
         },
-        Rule("an event of nobody is found") { store in
-            try await store.run(
-                PlantedCommand { transaction, context in
-                    _ = try transaction.append(
-                        .created, to: Fixture.uuid("nobody"), version: 1, context: context)
-                })
-            try expect(!(try store.store.verify().problems.isEmpty), "trouble is found")
+        Rule("an event of nobody is refused, or found") { store in
+            let command = PlantedCommand { transaction, context in
+                _ = try transaction.append(
+                    .created, to: Fixture.uuid("nobody"), version: 1, context: context)
+            }
+            let isAppended = (try? await store.run(command)) != nil
+            let isFound = !(try store.store.verify().problems.isEmpty)
+            try expect(isFound == isAppended, "trouble is found")
         },
         Rule("a number or an address in the log is found, and not repeated") { store in
-            let planted = ["sub:a@example.com", "+15551234567"]
-            let user = try await store.create("a@example.com", phoneNumber: "+15551234567")
+            let planted = ["sub:a@example.com", "sub:+15551234567"]
+            try await store.create("a@example.com", phoneNumber: "+15551234567")
+            let other = try await store.create("b@example.com")
             for (index, actor) in planted.enumerated() {
-                let number = try Fixture.number("\(index)")
+                let change = PhoneNumberChange.set(try Fixture.number("\(index)"))
                 _ = try await store.run(
-                    UpdatePhoneNumber(uuid: user.uuid, change: .set(number)), actor: actor)
+                    UpdatePhoneNumber(uuid: other.uuid, change: change), actor: actor)
             }
             let problems = try store.store.verify().problems
-            try expect(problems.count, is: 2, "the number of problems")
+            try expect(problems.count >= 2, "both are found")
             for problem in problems {
                 let isClean = !problem.contains("example") && !problem.contains("555")
                 try expect(isClean, "a problem tells nothing personal")
@@ -74,7 +76,7 @@ extension StoreContract {
                     raised.version = 3
                     try transaction.update(raised, phoneNumberPosition: nil)
                 })
-            try expect(try store.store.verify().problems.count, is: 1, "the number of problems")
+            try expect(!(try store.store.verify().problems.isEmpty), "trouble is found")
         },
     ]
 }
