@@ -33,18 +33,34 @@ package struct EmailAddress: Sendable {
         guard let first = scalars.firstIndex(where: { !$0.isWhiteSpace }),
             let last = scalars.lastIndex(where: { !$0.isWhiteSpace })
         else { return "" }
-        return String(scalars[first...last])
+        let isTrimmed =
+            first == scalars.startIndex && scalars.index(after: last) == scalars.endIndex
+        return isTrimmed ? text : String(scalars[first...last])
     }
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isWhiteSpace || scalar.isControl
     }
 
+    /// One pass, nothing allocated: an address is parsed on every look-up by e-mail.
     private static func hasTwoSides(_ text: String) -> Bool {
-        let sides = text.utf8.split(separator: 0x40, omittingEmptySubsequences: false)
-        guard sides.count == 2, !sides[0].isEmpty else { return false }
-        let labels = sides[1].split(separator: 0x2E, omittingEmptySubsequences: false)
-        return labels.allSatisfy { !$0.isEmpty }
+        var length = 0
+        var isDomain = false
+        for byte in text.utf8 {
+            switch byte {
+            case 0x40 where isDomain: return false
+            case 0x40:
+                guard length > 0 else { return false }
+                isDomain = true
+                length = 0
+            case 0x2E where isDomain:
+                // An empty label.
+                guard length > 0 else { return false }
+                length = 0
+            default: length += 1
+            }
+        }
+        return isDomain && length > 0
     }
 }
 

@@ -17,7 +17,7 @@ package struct UserUUID: Sendable {
 
     /// What it is compared by, and what a store's unique index is over.
     package var key: String {
-        guard looksLikeUUID, value.utf8.contains(where: { (0x41...0x5A).contains($0) })
+        guard value.utf8.contains(where: { (0x41...0x5A).contains($0) }), looksLikeUUID
         else { return value }
         return value.lowercased()
     }
