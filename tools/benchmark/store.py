@@ -1,0 +1,53 @@
+"""The store that is measured: made once, and copied for every run."""
+import hashlib
+import shutil
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Dict, Optional
+
+from .building import Programs
+from .running import Server, run, say, serving
+from .settings import ROOT, WORK
+
+
+class Population:
+    """A data folder with the users that rollcall-load knows."""
+
+    def __init__(self, programs: Programs, users: int):
+        self.programs = programs
+        self.users = users
+        # Another schema or other users are another population.
+        digest = hashlib.sha256()
+        for folder in ("Sources/DirectorySQLite/Schema", "tools/rollcall-load/Population"):
+            for path in sorted((ROOT / folder).glob("*.swift")):
+                digest.update(path.read_bytes())
+        self.folder = WORK / f"population-{users}-{digest.hexdigest()[:8]}"
+
+    def make(self) -> None:
+        if self.folder.exists():
+            return
+        say(f"Making a store with {self.users} users, once …")
+        # A fill that was interrupted is gone on with.
+        partial = self.folder.with_suffix(".partial")
+        with self.daemon(partial, "fill") as server:
+            run([str(self.programs.load), "fill", "--socket", str(server.socket),
+                 "--users", str(self.users)], stderr=None)
+        partial.rename(self.folder)
+
+    def copy(self, name: str) -> Path:
+        """A copy of the data folder, in the place of the last one of that name."""
+        target = WORK / name
+        shutil.rmtree(target, ignore_errors=True)
+        run(["cp", "-r", "--reflink=auto", str(self.folder), str(target)])
+        return target
+
+    def daemon(self, folder: Path, name: str,
+               environment: Optional[Dict[str, str]] = None) -> AbstractContextManager[Server]:
+        path = WORK / f"{name}.sock"
+        command = [str(self.programs.daemon), "--data-dir", str(folder), "--socket", str(path)]
+        return serving("rollcalld", command, path, environment=environment)
+
+
+def database(folder: Path) -> Path:
+    """The SQLite file of a data folder."""
+    return folder / "directory.sqlite"
