@@ -147,10 +147,20 @@ let package = Package(
             swiftSettings: house),
         .testTarget(name: "TTRPCTests", dependencies: ["TTRPC", "ProtobufC"], swiftSettings: house),
         .testTarget(
+            name: "TTRPCSocketTests", dependencies: ["TTRPCSocket", "TTRPC", "CLinux"],
+            swiftSettings: house),
+        .testTarget(
             name: "DirectoryAPITests", dependencies: ["DirectoryAPI", "ProtobufC"],
             swiftSettings: house),
         .testTarget(
-            name: "ProgramSettingsTests", dependencies: ["ProgramSettings", arguments],
+            name: "RollcallCommandTests",
+            dependencies: [
+                "rollcall", "DirectoryAPI", .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "ProgramSettingsTests",
+            dependencies: ["ProgramSettings", "DirectoryAPI", arguments, logging],
             swiftSettings: house),
         .testTarget(
             name: "DirectorySQLiteTests",
@@ -169,15 +179,20 @@ let package = Package(
         .testTarget(
             name: "DirectoryGatewayTests",
             dependencies: [
-                "DirectoryGateway", "RollcallClient", "DirectoryAPI", "TTRPC", nio, nioPosix,
-                hummingbird, httpTypes, logging,
+                "DirectoryGateway", "RollcallClient", "DirectoryAPI", "ProtobufC", "TTRPC", nio,
+                nioPosix, hummingbird, httpTypes, logging,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ],
             swiftSettings: house),
         .testTarget(
+            name: "RollcallLoadTests",
+            dependencies: ["rollcall-load", "DirectoryAPI", "ProtobufC", "TTRPC"],
+            swiftSettings: house),
+        .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "RollcallClient", "DirectoryAPI", "ProtobufC", "TTRPC", "CLinux", nio, nioPosix,
+                "RollcallClient", "DirectoryAPI", "ProtobufC", "TTRPC", "CLinux",
                 "rollcalld", "rollcall-gateway", "rollcall", "rollcall-load",
             ],
             path: "Tests/Integration",

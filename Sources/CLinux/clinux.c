@@ -132,6 +132,12 @@ int clinux_unix_connect(const char *path)
     return fd;
 }
 
+int clinux_is_socket(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0 && S_ISSOCK(status.st_mode);
+}
+
 int clinux_accept(int listener)
 {
     return answer(accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC));

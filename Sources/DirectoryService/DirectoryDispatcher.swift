@@ -12,7 +12,7 @@ package final class DirectoryDispatcher: CallDispatcher {
 
     package init(environment: ServiceEnvironment) throws(StoreFailure) {
         self.environment = environment
-        reader = try environment.store.makeReader()
+        reader = try environment.directory.store.makeReader()
         authenticator = Authenticator(environment: environment, reader: reader)
     }
 

@@ -56,7 +56,7 @@ extension DirectoryDispatcher {
         _ represent: @escaping @Sendable (C.Outcome) throws -> Response
     ) -> Handler.Reply<Response> {
         let responder = call.responder()
-        environment.store.submit(
+        environment.directory.submit(
             command, organizationID: caller.organizationID, actor: caller.actor,
             deadlineNanoseconds: call.deadlineNanoseconds
         ) { result in

@@ -12,7 +12,7 @@ package struct ServiceEnvironment: Sendable {
         }
     }
 
-    package var store: any DirectoryStore
+    package var directory: UserDirectory
     package var roles: Roles
     package var applicationLimits = ApplicationLimits()
     /// The daemon's own version.
@@ -33,7 +33,7 @@ package struct ServiceEnvironment: Sendable {
         activity: @escaping @Sendable () -> Activity,
         aside: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
     ) {
-        self.store = store
+        directory = UserDirectory(store: store)
         self.roles = roles
         self.version = version
         self.clock = clock

@@ -3,7 +3,8 @@ import DirectoryDomain
 import DirectoryService
 import DirectorySQLite
 import EventCoding
-import Glibc
+import Foundation
+import Logging
 import ProgramSettings
 import TTRPC
 import TTRPCSocket
@@ -11,7 +12,7 @@ import TTRPCSocket
 /// The one place where concrete types meet.
 extension Daemon {
     struct Parts {
-        let store: SQLiteStore
+        let store: any DirectoryStore
         let server: SocketServer
         /// Keeps a second daemon off the data folder for as long as it lives.
         let lock: FileLock
@@ -33,13 +34,14 @@ extension Daemon {
     }
 
     private func assemble() throws -> Parts {
-        try SQLiteStore.prepareFolder(settings.dataDirectory)
         let lock = try lockFolder()
         let store = try SQLiteStore(
             dataDirectory: settings.dataDirectory, clock: Daemon.clock,
             monotonic: { clinux_monotonic_ns() }, sealer: EventCodec(),
-            onFatal: { [logger, hasFailed] in
-                logger.critical("a commit failed; its outcome is unknown, so the daemon ends")
+            onFatal: { [logger, hasFailed] code in
+                logger.critical(
+                    "a commit failed; its outcome is unknown, so the daemon ends",
+                    metadata: ["sqlite": "\(code)"])
                 hasFailed.set()
                 clinux_raise(SIGTERM)
             })
@@ -57,6 +59,14 @@ extension Daemon {
     }
 
     private func lockFolder() throws -> FileLock {
+        do {
+            // For its owner alone: what lies in it is personal.
+            try FileManager.default.createDirectory(
+                atPath: settings.dataDirectory, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw ProgramFailure.refused("can't make the folder \(settings.dataDirectory)")
+        }
         do {
             return try FileLock(path: settings.dataDirectory + "/lock")
         } catch SocketError.locked {

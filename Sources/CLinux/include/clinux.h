@@ -42,6 +42,8 @@ void clinux_eventfd_clear(int fd);
 int clinux_unix_listen(const char *path, uint32_t mode, int backlog);
 /* A connected Unix stream socket, not blocking once connected. */
 int clinux_unix_connect(const char *path);
+/* Whether the file at path is a socket. */
+int clinux_is_socket(const char *path);
 int clinux_accept(int listener);
 int clinux_peer_of(int fd, clinux_peer *peer);
 

@@ -16,7 +16,6 @@ public enum MethodList {
         MethodDescription(IssueAPIKey.self),
         MethodDescription(ListAPIKeys.self),
         MethodDescription(RevokeAPIKey.self),
-        MethodDescription(CreateBackup.self),
         MethodDescription(VerifyStore.self),
         MethodDescription(GetStatus.self),
         MethodDescription(CheckHealth.self),

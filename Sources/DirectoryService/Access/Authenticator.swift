@@ -101,7 +101,7 @@ final class Authenticator {
         if let noted = notedMinutes[key.id], noted >= minute { return }
         if notedMinutes.count > 10_000 { notedMinutes.removeAll() }
         notedMinutes[key.id] = minute
-        environment.store.submit(
+        environment.directory.submit(
             RecordKeyUse(id: key.id, usedAt: now), organizationID: "", actor: "",
             deadlineNanoseconds: nil
         ) { _ in }

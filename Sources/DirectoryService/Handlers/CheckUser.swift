@@ -4,38 +4,46 @@ import DirectoryDomain
 extension Handler {
     static let checkUser = Handler(CheckUser.self, .scope(.usersCheck)) {
         dispatcher, caller, request, _ in
-        // The e-mail has priority; it is no fallback: with both given only it is looked up.
-        if !request.email.isEmpty {
-            guard let email = EmailAddress(request.email) else {
-                throw Refusal.invalid(field: "email", reason: EmailAddress.reason)
-            }
-            let user = try dispatcher.reader.user(.email(email))
-            return .now(try dispatcher.answer(user, as: .emailExists, for: caller))
+        // Who may reach one record only may not ask who else exists.
+        guard caller.reach == .everyone else { throw Refusal.notPermitted }
+        let check = try dispatcher.environment.directory.check(
+            email: email(request.email), phoneNumber: number(request),
+            organizationID: caller.organizationID, from: dispatcher.reader)
+        return .now(CheckUserResponse(check))
+    }
+
+    private static func email(_ text: String) throws(Refusal) -> EmailAddress? {
+        if text.isEmpty { return nil }
+        guard let email = EmailAddress(text) else {
+            throw .invalid(field: "email", reason: EmailAddress.reason)
         }
-        guard !request.phoneNumber.isEmpty else {
-            throw Refusal.invalid(
-                field: "email", reason: "an email or a phone_number must be given")
-        }
+        return email
+    }
+
+    /// The number, unless an e-mail is given, which has priority: then nobody looks at it.
+    private static func number(_ request: CheckUserRequest) throws(Refusal) -> PhoneNumber? {
+        guard request.email.isEmpty, !request.phoneNumber.isEmpty else { return nil }
         guard let number = PhoneNumber(request.phoneNumber) else {
-            throw Refusal.invalid(
+            throw .invalid(
                 field: "phone_number",
                 reason: PhoneNumber.reason(refusing: request.phoneNumber) ?? "")
         }
-        let holder = try dispatcher.reader.holder(
-            of: number, preferring: caller.organizationID)
-        return .now(try dispatcher.answer(holder, as: .phoneNumberExists, for: caller))
+        return number
     }
 }
 
-extension DirectoryDispatcher {
-    fileprivate func answer(
-        _ user: DirectoryDomain.User?, as match: CheckUserResponse.Match, for caller: Caller
-    ) throws -> CheckUserResponse {
-        if caller.reach != .everyone { _ = try caller.permitted(user) }
-        guard let user else { return CheckUserResponse(match: .userNotFound) }
-        let isMember = try reader.isMember(authyID: user.authyID, of: caller.organizationID)
-        return CheckUserResponse(
-            match: match, createdAt: ProtoTimestamp(user.createdAt),
-            existsInCurrentOrganization: isMember)
+extension CheckUserResponse {
+    fileprivate init(_ check: UserDirectory.Check) {
+        switch check {
+        case .emailExists(let createdAt, let inOrganization):
+            self.init(
+                match: .emailExists, createdAt: ProtoTimestamp(createdAt),
+                existsInCurrentOrganization: inOrganization)
+        case .phoneNumberExists(let createdAt, let inOrganization):
+            self.init(
+                match: .phoneNumberExists, createdAt: ProtoTimestamp(createdAt),
+                existsInCurrentOrganization: inOrganization)
+        case .notFound: self.init(match: .userNotFound)
+        }
     }
 }

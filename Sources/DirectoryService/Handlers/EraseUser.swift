@@ -8,9 +8,7 @@ extension Handler {
             throw Refusal.invalid(field: "uuid", reason: "must be given")
         }
         let uuid = UserUUID(request.uuid)
-        if caller.reach != .everyone {
-            guard let uuid, caller.reach.includes(uuid) else { throw Refusal.notPermitted }
-        }
+        try caller.mustReach(uuid)
         guard let uuid else { throw Refusal.notFound }
         return dispatcher.submit(
             DirectoryDomain.EraseUser(uuid: uuid), for: caller, call

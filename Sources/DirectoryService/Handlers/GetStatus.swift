@@ -12,6 +12,6 @@ extension Handler {
                 version: environment.version, users: totals.users,
                 lastPosition: totals.lastPosition, connections: Int64(activity.connections),
                 callsInFlight: Int64(activity.callsInFlight), uptimeSeconds: Int64(uptime),
-                engine: environment.store.engineName))
+                engine: environment.directory.store.engineName))
     }
 }

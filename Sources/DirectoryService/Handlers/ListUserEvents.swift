@@ -14,13 +14,13 @@ extension Handler {
         guard !request.uuid.isEmpty else {
             throw Refusal.invalid(field: "uuid", reason: "must be given")
         }
-        let found = try UserUUID(request.uuid).flatMap { uuid in
-            try dispatcher.reader.user(.uuid(uuid))
-        }
-        let user = try caller.permitted(found)
+        let uuid = UserUUID(request.uuid)
+        try caller.mustReach(uuid)
+        guard let uuid else { throw Refusal.notFound }
         // One more than asked for tells whether there is a next page.
-        var events = try dispatcher.reader.events(
-            of: user.uuid, afterVersion: request.afterVersion, limit: size + 1)
+        var events = try dispatcher.environment.directory.events(
+            of: uuid, afterVersion: request.afterVersion, limit: size + 1,
+            from: dispatcher.reader)
         let hasMore = events.count > size
         if hasMore { events.removeLast() }
         return .now(

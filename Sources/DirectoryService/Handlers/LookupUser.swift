@@ -8,13 +8,3 @@ extension Handler {
         return .now(DirectoryAPI.User(try caller.permitted(user)))
     }
 }
-
-extension Caller {
-    /// The user, when there is one and the caller may reach it. Nobody and another's are refused
-    /// alike, so that a user token learns nothing.
-    func permitted(_ user: DirectoryDomain.User?) throws(Refusal) -> DirectoryDomain.User {
-        guard let user else { throw reach == .everyone ? .notFound : .notPermitted }
-        guard reach.includes(user.uuid) else { throw .notPermitted }
-        return user
-    }
-}

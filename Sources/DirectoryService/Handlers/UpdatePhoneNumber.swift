@@ -6,9 +6,7 @@ extension Handler {
         DirectoryAPI.UpdatePhoneNumber.self, .scope(.usersWritePhone)
     ) { dispatcher, caller, request, call in
         let uuid = UserUUID(request.uuid)
-        if caller.reach != .everyone {
-            guard let uuid, caller.reach.includes(uuid) else { throw Refusal.notPermitted }
-        }
+        try caller.mustReach(uuid)
         guard !request.uuid.isEmpty else {
             throw Refusal.invalid(field: "uuid", reason: "must be given")
         }

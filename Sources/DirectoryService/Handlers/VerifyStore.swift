@@ -6,7 +6,7 @@ import TTRPC
 extension Handler {
     static let verifyStore = Handler(VerifyStore.self, .admin) { dispatcher, _, _, call in
         let responder = call.responder()
-        let store = dispatcher.environment.store
+        let store = dispatcher.environment.directory.store
         dispatcher.environment.aside {
             do {
                 let result = try store.verify()

@@ -26,11 +26,11 @@ package final class Listener: Sendable {
         descriptor = result
     }
 
-    /// Stops listening and removes the file. Connections that are open stay.
+    /// Stops listening and removes the file. Connections that are open stay, and so does the file of
+    /// the lock: whoever removed it could pull it from under a starter that holds it.
     package func close() {
         _ = unsafe path.withCString { unsafe unlink($0) }
         clinux_close(descriptor)
-        _ = unsafe (path + ".lock").withCString { unsafe unlink($0) }
     }
 
     private static func removeStale(_ path: String) throws(SocketError) {
@@ -42,7 +42,10 @@ package final class Listener: Sendable {
         switch -result {
         case ENOENT: return
         case ECONNREFUSED:
-            // Only a socket refuses; a file of another kind answers ENOTSOCK and stays.
+            // A file of another kind refuses too; that one stays.
+            guard unsafe path.withCString({ unsafe clinux_is_socket($0) }) != 0 else {
+                throw .system(call: "replace", path: path, errno: EEXIST)
+            }
             if unsafe path.withCString({ unsafe unlink($0) }) != 0, errno != ENOENT {
                 throw .system(call: "replace", path: path, errno: errno)
             }

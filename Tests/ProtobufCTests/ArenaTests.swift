@@ -1,0 +1,43 @@
+import DirectoryAPI
+import Testing
+
+@testable import ProtobufC
+
+@Suite("The arena")
+struct ArenaTests {
+    @Test("what would go over its capacity is refused, and it remembers")
+    func capacity() {
+        let arena = Arena(capacity: 4096, firstBlock: 1024)
+        let message = LookupUserRequest(
+            key: UserKey(.uuid(String(repeating: "x", count: 8192)))
+        ).encoded()
+        let problem = #expect(throws: DecodingProblem.self) {
+            _ = try LookupUserRequest(decoding: message.span, in: arena)
+        }
+        #expect(problem == .tooLarge)
+        #expect(!arena.overflowed && arena.used == 0)
+    }
+
+    @Test("messages larger than its first block are read")
+    func grows() throws {
+        let arena = Arena(capacity: 1 << 20, firstBlock: 64)
+        let keys = (0..<1000).map { UserKey(.email("user-\($0)@example.com")) }
+        let request = BatchLookupUsersRequest(keys: keys)
+        let bytes = request.encoded()
+        for _ in 0..<3 {
+            let read = try BatchLookupUsersRequest(decoding: bytes.span, in: arena)
+            #expect(read == request)
+        }
+    }
+
+    @Test("a frame of nothing but unknown fields is refused, not unpacked into 200 MiB")
+    func unknownFields() {
+        let bytes = [UInt8](repeating: 0, count: 4 << 20).enumerated().map { index, _ in
+            index % 2 == 0 ? UInt8(15 << 3) : 1
+        }
+        let problem = #expect(throws: DecodingProblem.self) {
+            _ = try LookupUserRequest(decoding: bytes.span, in: Arena())
+        }
+        #expect(problem == .tooLarge)
+    }
+}

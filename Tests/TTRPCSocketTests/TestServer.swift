@@ -1,0 +1,87 @@
+import Glibc
+import Synchronization
+import TTRPC
+
+@testable import TTRPCSocket
+
+/// A server with three methods: `echo` answers its payload, `hold` is answered when the test says
+/// so, `peer` answers the uid.
+final class TestServer: Sendable {
+    private final class Dispatcher: CallDispatcher {
+        let held: HeldCalls
+        init(_ held: HeldCalls) { self.held = held }
+
+        func dispatch(_ call: borrowing IncomingCall, _ reply: inout [UInt8]) -> Disposition {
+            let method = call.method
+            switch method[0] {
+            case UInt8(ascii: "e"):
+                for index in call.payload.indices { reply.append(call.payload[index]) }
+                return .answered
+            case UInt8(ascii: "h"):
+                held.add(call.responder())
+                return .held
+            default:
+                reply = Array(String(call.peer.uid).utf8)
+                return .answered
+            }
+        }
+
+        func endBatch() {}
+    }
+
+    /// Calls that wait for the test.
+    final class HeldCalls: Sendable {
+        private let state = Mutex<
+            (calls: [Responder], waiters: [CheckedContinuation<Void, Never>])
+        >(
+            ([], []))
+
+        func add(_ responder: Responder) {
+            let waiters = state.withLock { state in
+                state.calls.append(responder)
+                defer { state.waiters.removeAll() }
+                return state.waiters
+            }
+            for waiter in waiters { waiter.resume() }
+        }
+
+        /// Waits until so many are held, and gives them.
+        func take(_ count: Int) async -> [Responder] {
+            while true {
+                let calls = state.withLock { $0.calls.count >= count ? $0.calls : nil }
+                if let calls { return calls }
+                await withCheckedContinuation { waiter in
+                    let isThere = state.withLock { state in
+                        if state.calls.count >= count { return true }
+                        state.waiters.append(waiter)
+                        return false
+                    }
+                    if isThere { waiter.resume() }
+                }
+            }
+        }
+    }
+
+    let path: String
+    let held = HeldCalls()
+    let counters = SocketCounters()
+    let server: SocketServer
+
+    init(workers: Int = 1, limits: SocketLimits = SocketLimits()) throws {
+        path = TestServer.freshPath()
+        let dispatchers = (0..<workers).map { [held] _ in Dispatcher(held) }
+        server = try SocketServer(
+            listener: Listener(path: path, mode: 0o600), dispatchers: dispatchers,
+            limits: limits, counters: counters)
+    }
+
+    static func freshPath() -> String {
+        "/tmp/rollcall-test-\(getpid())-\(UInt32.random(in: .min ... .max)).sock"
+    }
+
+    func end() {
+        server.drain()
+        server.stop()
+        server.wait()
+    }
+}
