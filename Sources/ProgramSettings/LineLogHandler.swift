@@ -6,31 +6,31 @@ import Logging
 ///
 /// Of an error attached to an entry only the type is written: what a library puts into its texts is
 /// not ours to vouch for, and nothing personal may get into a log.
-struct LineLogHandler: LogHandler {
-    let label: String
-    let format: LogFormat
-    var logLevel: Logger.Level
-    var metadata: Logger.Metadata = [:]
-    var metadataProvider: Logger.MetadataProvider?
+package struct LineLogHandler: LogHandler {
+    private let label: String
+    private let format: LogFormat
+    package var logLevel: Logger.Level
+    package var metadata: Logger.Metadata = [:]
+    package var metadataProvider: Logger.MetadataProvider?
 
-    init(label: String, level: Logger.Level, format: LogFormat) {
+    package init(label: String, level: Logger.Level, format: LogFormat) {
         self.label = label
         self.format = format
         logLevel = level
     }
 
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }
     }
 
-    func log(event: LogEvent) {
+    package func log(event: LogEvent) {
         let milliseconds = Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down))
         StandardError.write(line: line(for: event, at: ProtoTimestamp(milliseconds: milliseconds)))
     }
 
     /// The line of an entry, without its line break.
-    func line(for event: LogEvent, at time: ProtoTimestamp) -> String {
+    package func line(for event: LogEvent, at time: ProtoTimestamp) -> String {
         var fields = metadata.merging(metadataProvider?.get() ?? [:]) { _, provided in provided }
         fields.merge(event.metadata ?? [:]) { _, own in own }
         if let error = event.error { fields["error"] = "\(type(of: error))" }

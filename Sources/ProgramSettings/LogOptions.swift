@@ -46,6 +46,6 @@ enum LogLevel: String, CaseIterable, SettingValue {
     }
 }
 
-enum LogFormat: String, CaseIterable, SettingValue {
+package enum LogFormat: String, CaseIterable, SettingValue {
     case plain, json
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// How a program ends: what it prints, and its exit code. 0 done, 1 refused or failed, 2 wrong usage
 /// (where the argument parser would say 64).
-enum ProgramEnding: Equatable {
+package enum ProgramEnding: Equatable {
     case done
     /// Help or the version, on standard output.
     case answered(String)
@@ -11,7 +11,7 @@ enum ProgramEnding: Equatable {
     /// One line on standard error.
     case failed(line: String, code: Int32)
 
-    var exitCode: Int32 {
+    package var exitCode: Int32 {
         switch self {
         case .done, .answered: 0
         case .silent(let code), .failed(_, let code): code
@@ -19,7 +19,9 @@ enum ProgramEnding: Equatable {
     }
 
     /// What an error thrown while parsing or running means.
-    static func of(_ error: any Error, in program: any ParsableCommand.Type) -> ProgramEnding {
+    package static func of(_ error: any Error, in program: any ParsableCommand.Type)
+        -> ProgramEnding
+    {
         let name = program._commandName
         if let failure = error as? ProgramFailure {
             switch failure {

@@ -17,6 +17,11 @@ package struct JSONProblem: Error, Equatable, Sendable, CustomStringConvertible 
     /// Bytes from the beginning of the text.
     package let offset: Int
 
+    package init(reason: Reason, offset: Int) {
+        self.reason = reason
+        self.offset = offset
+    }
+
     package var description: String {
         let what =
             switch reason {

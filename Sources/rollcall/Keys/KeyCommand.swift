@@ -5,11 +5,12 @@ struct KeyCommand: AsyncParsableCommand {
         commandName: "key",
         abstract: "API keys of organizations.",
         discussion: """
-            Scopes: users:read, users:create, users:write-phone, users:check, phones:export,
-            events:read, users:erase. A key made without naming any gets the first four.
+            Scopes: users:read, users:create, users:write-phone, users:check,
+            phones:export, events:read, users:erase. A key made without naming any gets
+            the first four.
 
             EXAMPLES
-              rollcall key create --organization ORG --scope users:read --scope phones:export
+              rollcall key create --organization ORG --scope phones:export
               rollcall key list --organization ORG
               rollcall key revoke KEYID
             """,

@@ -7,8 +7,8 @@ struct KeyImport: AsyncParsableCommand {
         commandName: "import",
         abstract: "Carries over an API key that clients already hold.",
         discussion: """
-            The secret is read from a file or from standard input, never from the command line,
-            where other users could see it. A line break at its end does not count.
+            The secret is read from a file or from standard input, never from the command
+            line, where other users could see it. A line break at its end does not count.
 
             EXAMPLES
               rollcall key import --organization ORG --secret-file old-key.txt

@@ -6,7 +6,7 @@ struct MemberAdd: AsyncParsableCommand {
         abstract: "Makes a user a member of an organization.",
         discussion: """
             EXAMPLES
-              rollcall member add 550e8400-e29b-41d4-a716-446655440000 --organization ORG
+              rollcall member add UUID --organization ORG
             """)
 
     @OptionGroup var membership: MembershipArguments

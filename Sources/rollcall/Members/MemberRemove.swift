@@ -6,7 +6,7 @@ struct MemberRemove: AsyncParsableCommand {
         abstract: "Ends a user's membership of an organization.",
         discussion: """
             EXAMPLES
-              rollcall member remove 550e8400-e29b-41d4-a716-446655440000 --organization ORG
+              rollcall member remove UUID --organization ORG
             """)
 
     @OptionGroup var membership: MembershipArguments

@@ -7,8 +7,9 @@ struct StoreVerify: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Proves that the store is whole.",
         discussion: """
-            The chain of events is intact, versions are dense, the read model equals a rebuild
-            from the events, and nothing personal is in the log. Exits with 1 when not so.
+            The chain of events is intact, versions are dense, the read model equals a
+            rebuild from the events, and nothing personal is in the log. Exits with 1 when
+            not so.
 
             EXAMPLES
               rollcall store verify

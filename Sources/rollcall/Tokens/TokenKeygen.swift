@@ -8,8 +8,9 @@ struct TokenKeygen: AsyncParsableCommand {
         commandName: "keygen",
         abstract: "Makes a key that signs tokens.",
         discussion: """
-            Writes signing-key.json, which only you may read, for `token mint`, and jwks.json
-            for the gateway's --jwt-keys. Files that are there already are never replaced.
+            Writes signing-key.json, which only you may read, for `token mint`, and
+            jwks.json for the gateway's --jwt-keys. Files that are there already are never
+            replaced.
 
             EXAMPLES
               rollcall token keygen keys

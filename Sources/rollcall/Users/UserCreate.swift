@@ -8,7 +8,7 @@ struct UserCreate: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               rollcall user create ada@example.com
-              rollcall user create ada@example.com --uuid 550e8400-e29b-41d4-a716-446655440000
+              rollcall user create ada@example.com --uuid UUID
             """)
 
     @Argument(help: "The e-mail address.") var email: String

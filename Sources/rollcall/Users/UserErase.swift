@@ -6,8 +6,8 @@ struct UserErase: AsyncParsableCommand {
         commandName: "erase",
         abstract: "Erases what is personal about a user, for good.",
         discussion: """
-            The address and the number are gone; the uuid, the authy id and the events, which
-            hold nothing personal, stay. It cannot be undone.
+            The address and the number are gone; the uuid, the authy id and the events,
+            which hold nothing personal, stay. It cannot be undone.
 
             EXAMPLES
               rollcall user erase UUID

@@ -9,10 +9,10 @@ struct UsersImport: AsyncParsableCommand {
         abstract: "Creates the users of a file, one JSON object a line.",
         discussion: """
             A line is {"email": …} with, if wanted, "uuid", "phone_number" and
-            "organization_ids". A user whose address is known already is kept, and gets the
-            number when it has another: a second run changes nothing. Bad records are named by
-            their line, never by what they hold; the others are imported all the same, and the
-            exit code is 1.
+            "organization_ids". A user whose address is known already is kept, and gets
+            the number when it has another: a second run changes nothing. Bad records are
+            named by their line, never by what they hold; the others are imported all the
+            same, and the exit code is 1.
 
             EXAMPLES
               rollcall users import users.ndjson
