@@ -1,7 +1,7 @@
 import DirectoryAPI
 
-/// For whom a request is made: what the daemon is told with each call. What the caller may do is the
-/// daemon's to decide.
+/// For whom a request is made: what the daemon is told with each call. What the caller may do is
+/// the daemon's to decide.
 struct Caller: Sendable {
     let metadata: [(key: String, value: String)]
 

@@ -5,8 +5,8 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 
-/// Answers a request that the parser refused, and closes the connection: nobody knows where the next
-/// request would begin. Its path was not read, so the shape is RFC 9457's.
+/// Answers a request that the parser refused, and closes the connection: nobody knows where a
+/// next request would begin. Its path was not read, so the shape is RFC 9457's.
 final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart

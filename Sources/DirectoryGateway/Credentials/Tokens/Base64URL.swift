@@ -1,7 +1,7 @@
 /// Base64url without padding, strictly. Source: RFC 4648, section 5, and RFC 7515, appendix C.
 enum Base64URL {
     /// - Returns: nil for a character of another alphabet, padding, an impossible length, or bits
-    ///   after the last byte that are not zero, of which one signature could be written in many ways.
+    ///   after the last byte that are not zero: one signature would have many spellings.
     static func decode(_ text: Substring) -> [UInt8]? {
         let digits = text.utf8
         guard digits.count % 4 != 1 else { return nil }

@@ -51,7 +51,7 @@ struct TokenClaims {
         }
     }
 
-    /// Who is meant, in at most 255 bytes without control characters: it is kept in the audit trail.
+    /// Who is meant, in at most 255 bytes without control characters: the audit trail keeps it.
     private func subject() throws(TokenRefusal) -> String {
         guard let claim = claims["sub"] else { throw .missingSubject }
         guard case .string(let subject) = claim, isPlain(subject, atMost: 255) else {
