@@ -9,8 +9,13 @@ enum InputText {
         let handle = try open(name)
         var bytes: [UInt8] = []
         while bytes.count <= limit {
-            guard let part = try? handle.read(upToCount: limit + 1 - bytes.count) else { break }
-            if part.isEmpty { break }
+            let part: Data?
+            do {
+                part = try handle.read(upToCount: limit + 1 - bytes.count)
+            } catch {
+                throw .usage("cannot read \(shown(name))")
+            }
+            guard let part, !part.isEmpty else { break }
             bytes.append(contentsOf: part)
         }
         guard bytes.count <= limit else {

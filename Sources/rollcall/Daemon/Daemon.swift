@@ -1,4 +1,5 @@
 import DirectoryAPI
+import Foundation
 import ProgramSettings
 import RollcallClient
 
@@ -14,13 +15,15 @@ struct Daemon: Sendable {
         self.printer = printer
     }
 
+    /// - Parameter absent: what NOT_FOUND means for this call, when a person can be told more.
     /// - Throws: `.refused` with what the daemon said and its status.
     func call<Method: UnaryMethod>(
-        _ method: Method.Type, _ request: Method.Request
+        _ method: Method.Type, _ request: Method.Request, absent: String? = nil
     ) async throws(ProgramFailure) -> Method.Response {
         do {
             return try await attempt(method, request)
         } catch {
+            if let absent, error.code == .notFound { throw .refused("\(absent) (NOT_FOUND)") }
             throw failure(error)
         }
     }
@@ -48,7 +51,14 @@ struct Daemon: Sendable {
     /// What a person is told of a call that failed.
     func failure(_ error: RollcallError) -> ProgramFailure {
         if error == .noDaemon {
+            let files = FileManager.default
+            if files.fileExists(atPath: socketPath), !files.isWritableFile(atPath: socketPath) {
+                return .refused("this user may not connect to \(socketPath)")
+            }
             return .refused("no daemon answers on \(socketPath); is rollcalld running?")
+        }
+        if error.isTransport {
+            return .refused("\(error.message); whether the call was done is unknown (UNAVAILABLE)")
         }
         let retry = error.retryAfterMilliseconds.map { ", try again in \(($0 + 999) / 1_000) s" }
         return .refused("\(error.message) (\(error.code.name))\(retry ?? "")")

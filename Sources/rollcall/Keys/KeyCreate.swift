@@ -16,7 +16,9 @@ struct KeyCreate: AsyncParsableCommand {
 
     func run() async throws {
         try await daemon.withDaemon { daemon in
-            daemon.printer.line(try await daemon.call(IssueAPIKey.self, key.request()).secret)
+            let issued = try await daemon.call(
+                IssueAPIKey.self, key.request(), absent: "no organization has this id")
+            daemon.printer.line(issued.secret)
         }
     }
 }

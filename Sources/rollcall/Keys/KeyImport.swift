@@ -28,7 +28,9 @@ struct KeyImport: AsyncParsableCommand {
         guard !secret.isEmpty else { throw ProgramFailure.usage("the secret is empty") }
         let request = key.request(existingSecret: secret)
         try await daemon.withDaemon { daemon in
-            let key = try await daemon.call(IssueAPIKey.self, request).key ?? APIKey()
+            let issued = try await daemon.call(
+                IssueAPIKey.self, request, absent: "no organization has this id")
+            let key = issued.key ?? APIKey()
             daemon.printer.show(key, as: Table.keys([key]))
         }
     }

@@ -18,7 +18,8 @@ struct KeyList: AsyncParsableCommand {
     func run() async throws {
         try await daemon.withDaemon { daemon in
             let request = ListAPIKeysRequest(organizationID: organization)
-            let answer = try await daemon.call(ListAPIKeys.self, request)
+            let answer = try await daemon.call(
+                ListAPIKeys.self, request, absent: "no organization has this id")
             daemon.printer.show(answer, as: Table.keys(answer.keys))
         }
     }

@@ -15,7 +15,8 @@ struct KeyRevoke: AsyncParsableCommand {
 
     func run() async throws {
         try await daemon.withDaemon { daemon in
-            _ = try await daemon.call(RevokeAPIKey.self, RevokeAPIKeyRequest(id: id))
+            _ = try await daemon.call(
+                RevokeAPIKey.self, RevokeAPIKeyRequest(id: id), absent: "no key has this id")
             daemon.printer.show(
                 .object([
                     JSONValue.Member("id", .string(id)), JSONValue.Member("revoked", .bool(true)),

@@ -12,7 +12,8 @@ struct MembershipArguments: ParsableArguments {
         try await options.withDaemon { daemon in
             _ = try await daemon.call(
                 SetMembership.self,
-                SetMembershipRequest(organizationID: organization, uuid: uuid, member: member))
+                SetMembershipRequest(organizationID: organization, uuid: uuid, member: member),
+                absent: "no such user or organization")
             daemon.printer.show(
                 .object([
                     JSONValue.Member("organizationId", .string(organization)),

@@ -13,7 +13,8 @@ extension Table {
 
     private static func userFields(_ user: User) -> [(name: String, value: String)] {
         [
-            ("uuid", user.uuid), ("email", user.email), ("phone number", orDash(user.phoneNumber)),
+            ("uuid", user.uuid), ("email", orDash(user.email)),
+            ("phone number", orDash(user.phoneNumber)),
             ("canonical", orDash(user.canonicalPhoneNumber)), ("authy id", "\(user.authyID)"),
             ("version", "\(user.version)"), ("created", user.createdAt.cell),
             ("updated", user.updatedAt.cell),

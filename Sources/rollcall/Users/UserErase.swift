@@ -18,7 +18,9 @@ struct UserErase: AsyncParsableCommand {
 
     func run() async throws {
         try await daemon.withDaemon { daemon in
-            let answer = try await daemon.call(EraseUser.self, EraseUserRequest(uuid: uuid))
+            let answer = try await daemon.call(
+                EraseUser.self, EraseUserRequest(uuid: uuid),
+                absent: "no user has this uuid, or it is erased already")
             daemon.printer.show(
                 answer, as: Table(fields: [("uuid", uuid), ("version", "\(answer.version)")]))
         }

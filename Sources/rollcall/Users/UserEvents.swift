@@ -24,7 +24,8 @@ struct UserEvents: AsyncParsableCommand {
                 uuid: uuid, afterVersion: afterVersion, pageSize: 1_000)
             var all = ListUserEventsResponse()
             repeat {
-                let page = try await daemon.call(ListUserEvents.self, request)
+                let page = try await daemon.call(
+                    ListUserEvents.self, request, absent: "no user has this uuid")
                 all.events += page.events
                 request.afterVersion = page.nextAfterVersion
             } while request.afterVersion > 0

@@ -24,6 +24,12 @@ struct UserFind: AsyncParsableCommand {
     var authyID: Int64?
     @OptionGroup var daemon: DaemonOptions
 
+    private var absent: String {
+        if email != nil { return "no user has this address" }
+        if phone != nil || canonicalPhone != nil { return "no user has this number" }
+        return uuid != nil ? "no user has this uuid" : "no user has this authy id"
+    }
+
     private var keys: [UserKey.Key] {
         [
             email.map { .email($0) }, phone.map { .phoneNumber($0) },
@@ -42,7 +48,7 @@ struct UserFind: AsyncParsableCommand {
     func run() async throws {
         let request = LookupUserRequest(key: UserKey(keys[0]))
         try await daemon.withDaemon { daemon in
-            let user = try await daemon.call(LookupUser.self, request)
+            let user = try await daemon.call(LookupUser.self, request, absent: absent)
             daemon.printer.show(user, as: Table.user(user))
         }
     }

@@ -20,7 +20,8 @@ struct UserSetPhone: AsyncParsableCommand {
         try await daemon.withDaemon { daemon in
             let request = UpdatePhoneNumberRequest(
                 uuid: uuid, change: .set(number), expectedVersion: expectation.version)
-            let answer = try await daemon.call(UpdatePhoneNumber.self, request)
+            let answer = try await daemon.call(
+                UpdatePhoneNumber.self, request, absent: "no user has this uuid")
             daemon.printer.show(answer, as: Table.phoneChange(answer))
         }
     }

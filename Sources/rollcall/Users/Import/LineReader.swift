@@ -1,4 +1,5 @@
 import Foundation
+import ProgramSettings
 
 /// Reads lines from a file, a part of it at a time.
 struct LineReader {
@@ -21,7 +22,9 @@ struct LineReader {
     init(_ handle: FileHandle) { self.handle = handle }
 
     /// The next line without its line break; nil at the end.
-    mutating func next() -> Line? {
+    ///
+    /// - Throws: `.refused` when the file cannot be read on: what is cut short is not at its end.
+    mutating func next() throws(ProgramFailure) -> Line? {
         var searched = start
         var skipped = false
         while true {
@@ -43,12 +46,18 @@ struct LineReader {
             buffer.removeFirst(start)
             start = 0
             searched = buffer.count
-            fill()
+            try fill()
         }
     }
 
-    private mutating func fill() {
-        guard let part = try? handle.read(upToCount: 256 << 10), !part.isEmpty else {
+    private mutating func fill() throws(ProgramFailure) {
+        let part: Data?
+        do {
+            part = try handle.read(upToCount: 256 << 10)
+        } catch {
+            throw .refused("the file cannot be read")
+        }
+        guard let part, !part.isEmpty else {
             isAtEnd = true
             return
         }

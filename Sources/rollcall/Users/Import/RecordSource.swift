@@ -1,4 +1,5 @@
 import DirectoryAPI
+import ProgramSettings
 
 /// The records of an import, each with the number of its line.
 struct RecordSource {
@@ -12,8 +13,10 @@ struct RecordSource {
     init(_ lines: LineReader) { self.lines = lines }
 
     /// The next line that is not empty; nil at the end.
-    mutating func next() -> ImportRecord? {
-        while let text = lines.next() {
+    ///
+    /// - Throws: `.refused` when the file cannot be read on.
+    mutating func next() throws(ProgramFailure) -> ImportRecord? {
+        while let text = try lines.next() {
             line += 1
             let record = ImportRecord(text)
             switch record {

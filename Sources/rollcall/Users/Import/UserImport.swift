@@ -17,7 +17,8 @@ struct UserImport: Sendable {
             var progress = progress
             var tally = ImportTally()
             var waiting = 0
-            while let record = source.next() {
+            defer { progress.finish() }
+            while let record = try source.next() {
                 let line = source.line
                 progress.update(done: source.consumed, records: line)
                 switch record {
@@ -34,7 +35,6 @@ struct UserImport: Sendable {
                 }
             }
             for try await (line, outcome) in group { tally.count(outcome, ofLine: line) }
-            progress.finish()
             return tally
         }
     }

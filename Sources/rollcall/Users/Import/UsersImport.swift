@@ -30,7 +30,7 @@ struct UsersImport: AsyncParsableCommand {
                 RecordSource(LineReader(handle)), progress: ProgressBar(total: total))
             daemon.printer.show(tally.json, as: tally.table)
             if tally.rejected > 0 {
-                throw ProgramFailure.refused("\(tally.rejected) records were rejected")
+                throw ProgramFailure.refused("rejected records: \(tally.rejected)")
             }
         }
     }
