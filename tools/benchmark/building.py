@@ -1,4 +1,5 @@
 """What is measured, built in release, and what it is measured with."""
+import os
 import shlex
 import shutil
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ class Programs:
     malloc_count: Path
     redis: Optional[str]
     """None when it is not installed."""
+    ttrpc_go: Optional[Path]
+    """None when what it is built with is not installed."""
 
 
 def build(binaries: Optional[str]) -> Programs:
@@ -29,7 +32,7 @@ def build(binaries: Optional[str]) -> Programs:
         echo=compiled("echo.c", made / "echo", []),
         update=compiled("update.c", made / "update", ["-lsqlite3"]),
         malloc_count=compiled("malloc_count.c", made / "malloc_count.so", ["-fPIC", "-shared"]),
-        redis=shutil.which("redis-server"))
+        redis=shutil.which("redis-server"), ttrpc_go=go_peer())
     for program in (programs.daemon, programs.load):
         if not program.exists():
             raise Failure(f"there is no {program}")
@@ -54,4 +57,30 @@ def compiled(source: str, program: Path, flags: List[str]) -> Path:
         if not compiler:
             raise Failure("no C compiler found: install gcc or clang")
         run([compiler, "-O2", "-Wall", "-Wextra", "-o", str(program), str(path), *flags])
+    return program
+
+
+def go_peer() -> Optional[Path]:
+    """The peer in Go, from Debian's golang-go, golang-github-containerd-ttrpc-dev,
+    gogoprotobuf and protobuf-compiler; built again only when its source or the contract is newer."""
+    sources = ROOT / "tools/benchmark/ttrpc-go"
+    contract = ROOT / "proto/rollcall/v1/directory.proto"
+    library = Path("/usr/share/gocode")
+    program = WORK / "bin/ttrpc-go"
+    newest = max(path.stat().st_mtime for path in [contract, *sources.glob("*.go")])
+    if program.exists() and program.stat().st_mtime >= newest:
+        return program
+    tools = [shutil.which(name) for name in ("go", "protoc", "protoc-gen-gogofast")]
+    if not all(tools) or not (library / "src/github.com/containerd/ttrpc").exists():
+        return None
+    place = WORK / "go/src"
+    shutil.rmtree(place, ignore_errors=True)
+    (place / "rollcall").mkdir(parents=True)
+    shutil.copytree(sources, place / "ttrpc-go")
+    types = "github.com/gogo/protobuf/types"
+    mapped = ",".join(f"Mgoogle/protobuf/{name}.proto={types}" for name in ("timestamp", "empty"))
+    run(["protoc", "-I", str(ROOT / "proto"), f"--gogofast_out={mapped}:{place}", str(contract)])
+    environment = {**os.environ, "GO111MODULE": "off", "GOFLAGS": "",
+                   "GOPATH": f"{place.parent}:{library}"}
+    run(["go", "build", "-o", str(program), "ttrpc-go"], env=environment)
     return program

@@ -1,4 +1,4 @@
-"""Look-ups by phone: the daemon beside the raw echo, and Redis where it is."""
+"""Look-ups by phone: the daemon beside the raw echo, and Redis and ttrpc-go where they are."""
 from contextlib import ExitStack
 from typing import Dict, List, Optional
 
@@ -6,7 +6,7 @@ from .building import Programs
 from .report import Goal, Row, at_most
 from .running import Server, load, median, run, say, serving
 from .settings import Settings, WORK
-from .store import Population
+from .store import Population, database
 
 SHAPES = [(64, 1), (8, 16), (1, 1)]
 """Connections, and calls in flight on each."""
@@ -26,7 +26,8 @@ def measure(programs: Programs, population: Population, settings: Settings) -> L
 
 
 def start(stack: ExitStack, programs: Programs, population: Population) -> List[Server]:
-    servers = [stack.enter_context(population.daemon(population.copy("look-ups"), "look-ups"))]
+    folder = population.copy("look-ups")
+    servers = [stack.enter_context(population.daemon(folder, "look-ups"))]
     echo = WORK / "echo.sock"
     servers.append(stack.enter_context(
         serving("echo", [str(programs.echo), str(echo)], echo, ("--echo",))))
@@ -38,6 +39,10 @@ def start(stack: ExitStack, programs: Programs, population: Population) -> List[
         run([str(programs.load), "fill", "--redis", "--socket", str(path),
              "--users", str(population.users)])
         servers.append(redis)
+    if programs.ttrpc_go:
+        path = WORK / "ttrpc-go.sock"
+        command = [str(programs.ttrpc_go), str(path), str(database(folder))]
+        servers.append(stack.enter_context(serving("ttrpc-go", command, path)))
     return servers
 
 
@@ -76,6 +81,12 @@ def redis_goal(redis: Optional[Medians], own: float) -> Goal:
     return at_most(redis["server_us"], own, f"Redis GET {redis['server_us']:.2f} µs")
 
 
+def ttrpc_go_goal(peer: Optional[Medians], own: float) -> Goal:
+    if peer is None:
+        return Goal("≤ ⅕ of ttrpc-go (Debian's Go, ttrpc and gogoprotobuf are not installed)", None)
+    return at_most(peer["server_us"] / 5, own, f"⅕ of ttrpc-go {peer['server_us']:.1f} µs")
+
+
 def cost_64x1(reports: Dict) -> Row:
     found = beside(reports, 64, 1)
     own, echo = found["rollcalld"]["server_us"], found["echo"]["server_us"]
@@ -88,7 +99,8 @@ def cost_8x16(reports: Dict) -> Row:
     found = beside(reports, 8, 16)
     own, echo = found["rollcalld"]["server_us"], found["echo"]["server_us"]
     text = f"{own:.2f} µs server CPU a call = {own / echo:.1f} × R0 ({echo:.2f} µs)"
-    goals = [at_most(4, own, "4 µs"), redis_goal(found.get("redis"), own)]
+    goals = [at_most(4, own, "4 µs"), ttrpc_go_goal(found.get("ttrpc-go"), own),
+             redis_goal(found.get("redis"), own)]
     return Row("look-up by phone, 8 × 16", text, goals, found)
 
 

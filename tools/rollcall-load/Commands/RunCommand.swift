@@ -13,7 +13,7 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var target: TargetOptions
 
-    @Option(help: "\(Workload.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(help: "What is called.")
     var workload = Workload.byPhone
 
     @Option(help: "Connections.")
