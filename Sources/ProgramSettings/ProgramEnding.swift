@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// How a program ends: what it prints, and its exit code. 0 done, 1 refused or failed, 2 wrong usage
-/// (where the argument parser would say 64).
+/// How a program ends: what it prints, and its exit code. 0 done, 1 refused or failed, 2 wrong
+/// usage (where the argument parser would say 64).
 package enum ProgramEnding: Equatable {
     case done
     /// Help or the version, on standard output.

@@ -29,8 +29,8 @@ package struct SettingSources: Sendable {
         return try file.value(of: setting, as: Value.self)
     }
 
-    /// The values of a setting that may be given often: a flag each time, separated by commas in the
-    /// environment, an array in the file. Sources are not added up.
+    /// The values of a setting that may be given often: a flag each time, separated by commas in
+    /// the environment, an array in the file. Sources are not added up.
     package func values<Value: SettingValue>(
         _ setting: SettingName, flags: [Value]
     ) throws(ProgramFailure) -> [Value] {

@@ -1,14 +1,15 @@
 import ArgumentParser
 
-/// A type that a setting may have. Flags and the environment give it as text, the config file in the
-/// form named here.
+/// A type that a setting may have. Flags and the environment give it as text, the config file in
+/// the form named here.
 package protocol SettingValue: ExpressibleByArgument {
     static var fileForm: SettingFileForm { get }
     /// What is expected, for a person who gave something else: `a whole number`.
     static var expectation: String { get }
 }
 
-/// How a setting stands in a config file. A number where a string belongs is refused, not converted.
+/// How a setting stands in a config file. A number where a string belongs is refused, not
+/// converted.
 package enum SettingFileForm: Sendable {
     case string, number, boolean
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// A span of time as a person writes it: `30s`, `15m`, `1h`, `90d`. More than nothing, and less than
-/// about a hundred years.
+/// A span of time as a person writes it: `30s`, `15m`, `1h`, `90d`. More than nothing, and less
+/// than about a hundred years.
 struct TimeSpan: Equatable, Sendable, ExpressibleByArgument {
     let seconds: Int64
 

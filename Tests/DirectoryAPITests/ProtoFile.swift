@@ -24,7 +24,12 @@ struct ProtoFile {
         let package = text.firstMatch(of: /package\s+([\w.]+);/).map { String($0.1) } ?? ""
         var scopes: [(word: String, name: String)] = []
         let statement =
-            /(message|enum|oneof|service)\s+(\w+)\s*\{|rpc\s+(\w+)\(([^)]*)\)\s*returns\s*\(([^)]*)\)|(?:repeated\s+)?[\w.]+\s+(\w+)\s*=\s*(\d+)\s*;|\}/
+            #/
+            (message|enum|oneof|service) \s+ (\w+) \s* \{
+            | rpc \s+ (\w+) \( ([^)]*) \) \s* returns \s* \( ([^)]*) \)
+            | (?:repeated\s+)? [\w.]+ \s+ (\w+) \s* = \s* (\d+) \s* ;
+            | \}
+            /#
         for match in text.matches(of: statement) {
             if let word = match.output.1, let name = match.output.2 {
                 scopes.append((String(word), String(name)))

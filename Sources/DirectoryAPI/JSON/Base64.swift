@@ -1,5 +1,5 @@
-/// RFC 4648: written as section 4 has it, with padding; read in the alphabet of section 4 or 5, with
-/// padding or without, as the proto3 JSON mapping wants.
+/// RFC 4648: written as section 4 has it, with padding; read in the alphabet of section 4 or 5,
+/// with padding or without, as the proto3 JSON mapping wants.
 enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)

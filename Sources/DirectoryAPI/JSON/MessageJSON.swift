@@ -1,7 +1,7 @@
 import ProtobufC
 
-/// Messages as JSON and back, by their schema alone: the proto3 JSON mapping of the Protocol Buffers
-/// documentation, in which
+/// Messages as JSON and back, by their schema alone: the proto3 JSON mapping of the Protocol
+/// Buffers documentation, in which
 /// - a field's name is lowerCamelCase; as the .proto file spells it is understood too,
 /// - 64-bit integers are strings; numbers are understood too,
 /// - an enumeration is the name of its value; its number is understood too,

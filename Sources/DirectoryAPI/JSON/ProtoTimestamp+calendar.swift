@@ -1,5 +1,5 @@
-/// The proleptic Gregorian calendar, by days since 1970-01-01. Eras are of 400 years, which all have
-/// 146 097 days; years begin with March, so that the leap day is the last.
+/// The proleptic Gregorian calendar, by days since 1970-01-01. Eras are of 400 years, which all
+/// have 146 097 days; years begin with March, so that the leap day is the last.
 extension ProtoTimestamp {
     static func date(ofDay day: Int64) -> (year: Int, month: Int, day: Int) {
         let shifted = Int(day) + 719_468

@@ -17,7 +17,8 @@ public struct ProtoTimestamp: MessageCoding, Equatable, Sendable {
         nanos = Int32(rest < 0 ? rest + 1_000 : rest) * 1_000_000
     }
 
-    /// Whole milliseconds since 1970, rounded down; what does not fit is cut to the nearest that does.
+    /// Whole milliseconds since 1970, rounded down; what does not fit is cut to the nearest that
+    /// does.
     public var milliseconds: Int64 {
         let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
         let (sum, tooLarge) = product.addingReportingOverflow(Int64(nanos) / 1_000_000)

@@ -1,5 +1,5 @@
-/// Every method of the contract that is called, in the order of the .proto files: the one home of the
-/// list. A new method is its file and one line here.
+/// Every method of the contract that is called, in the order of the .proto files: the one home of
+/// the list. A new method is its file and one line here.
 public enum MethodList {
     public static let all: [MethodDescription] = [
         MethodDescription(LookupUser.self),
