@@ -1,5 +1,5 @@
-/// Forgets a person: address, number and memberships go, and the address is free again. The uuid and
-/// the authy id stay taken for ever, and so does the log, which never held anything personal.
+/// Forgets a person: address, number and memberships go, and the address is free again. The uuid
+/// and the authy id stay taken for ever, and so does the log, which never held anything personal.
 package struct EraseUser: Command {
     package struct Outcome: Equatable, Sendable {
         /// Of the aggregate, after the erasure.

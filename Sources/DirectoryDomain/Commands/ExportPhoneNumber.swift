@@ -1,5 +1,5 @@
-/// Gives a user's number away in full, three times in 30 days at most. The event is the count: it is
-/// appended before there is an answer, so four callers at once get exactly three numbers.
+/// Gives a user's number away in full, three times in 30 days at most. The event is the count: it
+/// is appended before there is an answer, so four callers at once get exactly three numbers.
 ///
 /// It raises the user's version, and not `updatedAt`: the record is as it was.
 package struct ExportPhoneNumber: Command {

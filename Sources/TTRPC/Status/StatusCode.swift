@@ -1,4 +1,5 @@
-/// The status of a call. Source: gRPC, "Status codes and their use"; ttrpc carries the same numbers.
+/// The status of a call. Source: gRPC, "Status codes and their use"; ttrpc carries the same
+/// numbers.
 package enum StatusCode: Int32, CaseIterable, Sendable {
     case ok = 0
     case cancelled = 1

@@ -26,8 +26,8 @@ package final class Listener: Sendable {
         descriptor = result
     }
 
-    /// Stops listening and removes the file. Connections that are open stay, and so does the file of
-    /// the lock: whoever removed it could pull it from under a starter that holds it.
+    /// Stops listening and removes the file. Connections that are open stay, and so does the file
+    /// of the lock: whoever removed it could pull it from under a starter that holds it.
     package func close() {
         _ = unsafe path.withCString { unsafe unlink($0) }
         clinux_close(descriptor)
