@@ -1,0 +1,30 @@
+import DirectoryDomain
+
+/// All that is ever read, on one connection: by a reader in its snapshot, and by the writer in its
+/// transaction. Every statement is compiled once.
+final class Queries {
+    let users: UserQueries
+    let events: EventQueries
+    let organizations: OrganizationQueries
+    private let totalsStatement: PreparedStatement
+
+    init(
+        on connection: RawConnection, sealing: any EventSealing
+    ) throws(StoreFailure) {
+        users = try UserQueries(on: connection)
+        events = try EventQueries(on: connection, sealing: sealing)
+        organizations = try OrganizationQueries(on: connection)
+        totalsStatement = try PreparedStatement(Self.totalsSQL, on: connection)
+    }
+
+    func totals() throws(StoreFailure) -> StoreTotals {
+        defer { totalsStatement.reset() }
+        guard try totalsStatement.step() else { throw .corrupt }
+        return StoreTotals(
+            users: totalsStatement.int64(0), lastPosition: totalsStatement.int64(1))
+    }
+
+    private static let totalsSQL = """
+        SELECT users, (SELECT ifnull(max(position), 0) FROM events) FROM counters
+        """
+}

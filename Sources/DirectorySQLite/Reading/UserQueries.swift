@@ -1,0 +1,104 @@
+import DirectoryDomain
+
+/// Look-ups of one user. None but `holder` reads more than one row of `personal`, and each gets to
+/// it in at most two descents; a test looks at the plans.
+final class UserQueries {
+    private let byUUID: PreparedStatement
+    private let byEmail: PreparedStatement
+    private let byPhone: PreparedStatement
+    private let byCanonical: PreparedStatement
+    private let byAuthyID: PreparedStatement
+    private let erasedByUUID: PreparedStatement
+    private let erasedByAuthyID: PreparedStatement
+    private let memberByPhone: PreparedStatement
+    private let memberByCanonical: PreparedStatement
+    private let membership: PreparedStatement
+
+    init(on connection: RawConnection) throws(StoreFailure) {
+        byUUID = try PreparedStatement(UserSQL.byUUID, on: connection)
+        byEmail = try PreparedStatement(UserSQL.byEmail, on: connection)
+        byPhone = try PreparedStatement(UserSQL.byPhone, on: connection)
+        byCanonical = try PreparedStatement(UserSQL.byCanonical, on: connection)
+        byAuthyID = try PreparedStatement(UserSQL.byAuthyID, on: connection)
+        erasedByUUID = try PreparedStatement(UserSQL.erasedByUUID, on: connection)
+        erasedByAuthyID = try PreparedStatement(UserSQL.erasedByAuthyID, on: connection)
+        memberByPhone = try PreparedStatement(UserSQL.memberByPhone, on: connection)
+        memberByCanonical = try PreparedStatement(UserSQL.memberByCanonical, on: connection)
+        membership = try PreparedStatement(UserSQL.membership, on: connection)
+    }
+
+    func user(_ key: UserKey) throws(StoreFailure) -> User? {
+        switch key {
+        case .uuid(let uuid):
+            let key = uuid.key
+            // No `??`: its right side would throw any error.
+            if let user = try living(byUUID, key) { return user }
+            return try erased(erasedByUUID, key)
+        case .email(let email):
+            return try living(byEmail, email.key)
+        case .phoneNumber(let number):
+            return try living(byPhone, number.value)
+        case .canonicalPhoneNumber(let number):
+            return try living(byCanonical, number)
+        case .authyID(let id):
+            byAuthyID.bind(id, at: 1)
+            if let user = try living(byAuthyID) { return user }
+            erasedByAuthyID.bind(id, at: 1)
+            return try erased(erasedByAuthyID)
+        }
+    }
+
+    func holder(
+        of number: PhoneNumber, preferring organizationID: String
+    ) throws(StoreFailure) -> User? {
+        let canonical = number.canonical
+        if !organizationID.isEmpty {
+            let statement = canonical == nil ? memberByPhone : memberByCanonical
+            statement.bind(organizationID, at: 2)
+            if let user = try living(statement, canonical ?? number.value) { return user }
+        }
+        return try living(canonical == nil ? byPhone : byCanonical, canonical ?? number.value)
+    }
+
+    func isMember(authyID: Int64, of organizationID: String) throws(StoreFailure) -> Bool {
+        membership.bind(authyID, at: 1)
+        membership.bind(organizationID, at: 2)
+        defer { membership.reset() }
+        return try membership.step()
+    }
+
+    private func living(
+        _ statement: PreparedStatement, _ key: String
+    ) throws(StoreFailure) -> User? {
+        statement.bind(key, at: 1)
+        return try living(statement)
+    }
+
+    private func living(_ statement: PreparedStatement) throws(StoreFailure) -> User? {
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        return User(
+            authyID: statement.int64(0), uuid: UserUUID(trusted: statement.text(1)),
+            email: statement.text(5),
+            phoneNumber: statement.optionalText(6).map(PhoneNumber.init(trusted:)),
+            createdAt: Timestamp(milliseconds: statement.int64(3)),
+            updatedAt: Timestamp(milliseconds: statement.int64(4)), version: statement.int64(2))
+    }
+
+    private func erased(
+        _ statement: PreparedStatement, _ key: String
+    ) throws(StoreFailure) -> User? {
+        statement.bind(key, at: 1)
+        return try erased(statement)
+    }
+
+    private func erased(_ statement: PreparedStatement) throws(StoreFailure) -> User? {
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        return User(
+            authyID: statement.int64(0), uuid: UserUUID(trusted: statement.text(1)), email: "",
+            phoneNumber: nil, createdAt: Timestamp(milliseconds: statement.int64(3)),
+            updatedAt: Timestamp(milliseconds: statement.int64(4)), version: statement.int64(2),
+            isErased: true)
+    }
+}

@@ -1,0 +1,89 @@
+import DirectoryDomain
+import Foundation
+import GRDB
+import Synchronization
+
+/// The engine that keeps the directory in one file: wires the parts together.
+///
+/// Two of them on one folder are kept out by the daemon's lock file, not here.
+package final class SQLiteStore: DirectoryStore {
+    private let file: StoreFile
+    private let sealing: any EventSealing
+    private let commits = CommitSequence()
+    private let queue = WriterQueue()
+    private let gauge = LogGauge()
+    private let writer: WriterThread
+
+    /// Opens the store in a folder, makes it if there is none, brings its schema to the newest, and
+    /// recovers what a crash has left.
+    /// - Parameters:
+    ///   - dataDirectory: made with the rights 0700 if it is not there.
+    ///   - clock: the time of day, which may step back.
+    ///   - monotonic: nanoseconds of the clock that deadlines are measured by.
+    ///   - onFatal: called once, on the writer's thread, when a commit has failed and nothing will
+    ///     be written any more; with SQLite's result code. The program is to end.
+    package init(
+        dataDirectory: String, clock: @escaping @Sendable () -> Timestamp,
+        monotonic: @escaping @Sendable () -> UInt64, sealer: any EventSealing,
+        onFatal: @escaping @Sendable (Int32) -> Void
+    ) throws(StoreOpeningError) {
+        file = StoreFile(folder: dataDirectory)
+        sealing = sealer
+        try file.create()
+        let database = try file.openWriter()
+        try StoreSchema.prepare(database)
+        writer = WriterThread(database: database)
+        let (queue, commits, gauge) = (queue, commits, gauge)
+        try writer.start { database throws(StoreFailure) in
+            try Writer(
+                database: database, sealing: sealer, queue: queue, commits: commits, gauge: gauge,
+                clock: clock, monotonic: monotonic, onFatal: onFatal)
+        }
+    }
+
+    package func makeReader() throws(StoreFailure) -> any DirectoryReader {
+        try SQLiteReader(
+            database: openReader(label: "reader"), commits: commits, sealing: sealing)
+    }
+
+    package func submit<C: Command>(
+        _ command: C, organizationID: String, actor: String, deadlineNanoseconds: UInt64?,
+        completion: @escaping @Sendable (Result<C.Outcome, CommandError>) -> Void
+    ) {
+        queue.add(
+            QueuedCommand(
+                command, organizationID: organizationID, actor: actor,
+                deadlineNanoseconds: deadlineNanoseconds, completion: completion))
+    }
+
+    package func verify() throws(StoreFailure) -> StoreVerification {
+        let connection = try RawConnection(openReader(label: "verify"))
+        return try StoreVerifier(on: connection, sealing: sealing).verify()
+    }
+
+    package var engineName: String { "SQLite " + RawConnection.libraryVersion }
+
+    /// Commits that changed something, since the store was opened.
+    package var commitCount: UInt64 { commits.current }
+
+    /// Bytes of the write-ahead log in use, as of the last batch.
+    package var logBytes: Int64 { gauge.bytes }
+
+    /// Finishes what is queued, empties the log, closes the file. Readers are to be let go before;
+    /// one that is left reads on, but keeps the log from being emptied.
+    package func close() {
+        queue.close(.closing)
+        writer.join()
+    }
+
+    private func openReader(label: String) throws(StoreFailure) -> DatabaseQueue {
+        do {
+            return try file.openReader(label: label)
+        } catch {
+            switch error {
+            case .foreignFile, .newerSchema: throw .corrupt
+            case .folder, .engine: throw .unavailable
+            }
+        }
+    }
+}

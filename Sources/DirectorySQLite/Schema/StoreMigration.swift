@@ -1,0 +1,8 @@
+/// A step of the schema. Once released it is never changed: the next step is a new file and one
+/// line in `StoreSchema`.
+protocol StoreMigration: Sendable {
+    /// Its number and what it brings; kept in the file for ever.
+    var name: String { get }
+    /// Run in one transaction.
+    var statements: String { get }
+}

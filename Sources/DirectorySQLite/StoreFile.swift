@@ -1,0 +1,90 @@
+import DirectoryDomain
+import Foundation
+import GRDB
+
+/// Where the store lies, and how its file is opened: every setting of SQLite's in one place.
+struct StoreFile: Sendable {
+    /// The folder of all that the daemon keeps.
+    let folder: String
+
+    static let fileName = "directory.sqlite"
+
+    /// How long a connection waits for a lock. Nobody holds one for long: this is for surprises
+    /// such as an operator's `sqlite3` on the live file.
+    static let busyMilliseconds: Int32 = 2_000
+
+    static let pageBytes = 4_096
+    /// Upper limits, filled only as pages are read. A reader needs the inner pages of the indexes
+    /// (about 10 MiB for ten million users) and throws its cache away when it sees a new commit.
+    private static let writerCacheKibibytes = 131_072
+    private static let readerCacheKibibytes = 65_536
+
+    var path: String { folder + "/" + Self.fileName }
+
+    /// Makes what is missing: the folder for its owner alone (0700), the file likewise (0600);
+    /// SQLite gives its other files the rights of this one.
+    func create() throws(StoreOpeningError) {
+        let files = FileManager.default
+        do {
+            try files.createDirectory(
+                atPath: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .folder(reason: "it can't be made")
+        }
+        guard !files.fileExists(atPath: path) else { return }
+        let isMade = files.createFile(
+            atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        guard isMade else { throw .folder(reason: "no file can be made in it") }
+    }
+
+    /// The one connection that writes and checkpoints: before 3.51.3 SQLite may damage a
+    /// write-ahead log that two connections checkpoint at once.
+    func openWriter() throws(StoreOpeningError) -> DatabaseQueue {
+        try open(label: "writer", readonly: false) { db in
+            // The page size counts only for a new file, and only before the log is turned on.
+            try db.execute(
+                sql: """
+                    PRAGMA page_size = \(Self.pageBytes);
+                    PRAGMA journal_mode = WAL;
+                    PRAGMA synchronous = FULL;
+                    PRAGMA secure_delete = ON;
+                    PRAGMA wal_autocheckpoint = 0;
+                    PRAGMA cache_size = -\(Self.writerCacheKibibytes);
+                    """)
+        }
+    }
+
+    /// A connection that only reads. Closing it copies nothing out of the log, for its file is
+    /// opened for reading only, and while the writer's is open it is never the last one.
+    func openReader(label: String) throws(StoreOpeningError) -> DatabaseQueue {
+        try open(label: label, readonly: true) { db in
+            try db.execute(sql: "PRAGMA cache_size = -\(Self.readerCacheKibibytes)")
+        }
+    }
+
+    private func open(
+        label: String, readonly: Bool, prepare: @escaping @Sendable (Database) throws -> Void
+    ) throws(StoreOpeningError) -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.label = label
+        configuration.readonly = readonly
+        configuration.busyMode = .timeout(Double(Self.busyMilliseconds) / 1_000)
+        configuration.prepareDatabase { db in
+            // No mapped memory: a page that can't be read is then an error and not a signal.
+            // Sorting and savepoints never spill anything personal into a temporary file.
+            try db.execute(
+                sql: """
+                    PRAGMA mmap_size = 0;
+                    PRAGMA temp_store = MEMORY;
+                    PRAGMA trusted_schema = OFF;
+                    """)
+            try prepare(db)
+        }
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration)
+        } catch {
+            throw StoreOpeningError(error)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/// When the write-ahead log is copied into the file. A value: pages and times in, what to do out.
+///
+/// Between batches the log is copied in part and started over by SQLite once no reader needs it;
+/// now and then it is emptied, so that it stays small and so that what was erased is in no file
+/// any more: `idleNanoseconds` after the last write, and `emptyEveryNanoseconds` under load, unless
+/// a reader holds a snapshot for longer than that.
+struct CheckpointPolicy: Sendable {
+    enum Action: Equatable, Sendable {
+        case none
+        case copy
+        case empty
+    }
+
+    /// 16 MiB.
+    static let copyPages = 4_096
+    /// 48 MiB, of the 64 MiB that the log may reach.
+    static let emptyPages = 12_288
+    static let emptyEveryNanoseconds: UInt64 = 30_000_000_000
+    /// While a reader is in the way: how long to leave it alone.
+    static let retryNanoseconds: UInt64 = 250_000_000
+    static let idleNanoseconds: UInt64 = 500_000_000
+
+    private var copiedUpTo = 0
+    private var emptiedAt: UInt64
+    private var triedAt: UInt64 = 0
+
+    init(nowNanoseconds: UInt64) { emptiedAt = nowNanoseconds }
+
+    /// After a batch was answered.
+    mutating func afterCommit(logPages: Int, nowNanoseconds: UInt64) -> Action {
+        // The log was started over.
+        if logPages < copiedUpTo { copiedUpTo = 0 }
+        let isOld = nowNanoseconds &- emptiedAt >= Self.emptyEveryNanoseconds
+        if logPages > 0, isOld || logPages >= Self.emptyPages,
+            nowNanoseconds &- triedAt >= Self.retryNanoseconds
+        {
+            triedAt = nowNanoseconds
+            return .empty
+        }
+        return logPages - copiedUpTo >= Self.copyPages ? .copy : .none
+    }
+
+    /// When nothing was asked for a while.
+    func whenIdle(logPages: Int) -> Action { logPages > 0 ? .empty : .none }
+
+    mutating func didCopy(logPages: Int) { copiedUpTo = logPages }
+
+    mutating func didEmpty(nowNanoseconds: UInt64) {
+        copiedUpTo = 0
+        emptiedAt = nowNanoseconds
+    }
+}

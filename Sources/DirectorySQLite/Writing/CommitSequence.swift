@@ -1,0 +1,12 @@
+import Synchronization
+
+/// How often something was committed, for readers to see whether their snapshot is still the
+/// newest. Counts in this process only.
+final class CommitSequence: Sendable {
+    private let count = Atomic<UInt64>(0)
+
+    var current: UInt64 { count.load(ordering: .acquiring) }
+
+    /// By the writer alone: after COMMIT has returned, before anybody hears of it.
+    func publish() { count.add(1, ordering: .releasing) }
+}

@@ -1,0 +1,117 @@
+import DirectoryDomain
+
+/// The writer's transaction, as a command sees it. One for the writer's whole life: what belongs to
+/// the transaction at hand is in `state`.
+final class SQLiteTransaction: DirectoryTransaction {
+    /// What the writer knows without asking the file.
+    struct State {
+        /// Where the log ends.
+        var head: LogHead
+        /// Users that are not erased.
+        var users: Int64
+        /// Whether anything was written.
+        var hasChanges = false
+    }
+
+    /// Undone with the changes: whoever rolls back puts an earlier one back in its place.
+    var state: State
+
+    let connection: RawConnection
+    let queries: Queries
+    let writes: WriteStatements
+    let sealing: any EventSealing
+    /// The user that the command at hand works on; see `Subject`.
+    private var subject: Subject?
+    /// Whether the command at hand has written nothing yet.
+    private var isUntouched = true
+
+    init(on connection: RawConnection, sealing: any EventSealing) throws(StoreFailure) {
+        self.connection = connection
+        self.sealing = sealing
+        queries = try Queries(on: connection, sealing: sealing)
+        writes = try WriteStatements(on: connection)
+        state = State(
+            head: try queries.events.head(), users: try queries.totals().users)
+    }
+
+    /// Before each command: what the one before looked at is forgotten.
+    func startCommand() {
+        subject = nil
+        isUntouched = true
+    }
+
+    /// After each write.
+    func noteChange() {
+        state.hasChanges = true
+        isUntouched = false
+    }
+
+    func user(_ key: UserKey) throws(StoreFailure) -> User? {
+        let user = try queries.users.user(key)
+        if subject == nil, isUntouched, let user {
+            subject = Subject(uuid: user.uuid, authyID: user.authyID, version: user.version)
+        }
+        return user
+    }
+
+    func insertUser(uuid: UserUUID, email: EmailAddress, at now: Timestamp) throws -> User {
+        guard let id = try writes.claim(uuid, on: connection) else { throw Refusal.uuidTaken }
+        let user = User(
+            authyID: id, uuid: uuid, email: email.spelling, phoneNumber: nil, createdAt: now,
+            updatedAt: now, version: 1)
+        guard try writes.insert(user, email: email) else { throw Refusal.uuidTaken }
+        subject = Subject(uuid: uuid, authyID: id, version: 0)
+        state.users += 1
+        noteChange()
+        return user
+    }
+
+    func update(_ user: User, phoneNumberPosition: Int64?) throws {
+        let isThere =
+            user.isErased
+            ? try writes.erase(user, on: connection)
+            : try writes.update(
+                user, phoneNumberPosition: phoneNumberPosition, on: connection)
+        guard isThere else { throw StoreFailure.corrupt }
+        if user.isErased { state.users -= 1 }
+        noteChange()
+    }
+
+    func append(
+        _ event: UserEvent, to uuid: UserUUID, version: Int64, context: CommandContext
+    ) throws -> RecordedEvent {
+        var subject = try subject(for: uuid)
+        guard version == subject.version + 1 else { throw StoreFailure.corrupt }
+        var recorded = RecordedEvent(
+            position: state.head.position + 1, uuid: subject.uuid, version: version,
+            time: context.now, organizationID: context.organizationID, actor: context.actor,
+            event: event, chainHash: [])
+        let bytes = sealing.bytes(of: recorded)
+        recorded.chainHash = sealing.chainHash(after: state.head.chainHash, bytes: bytes)
+        try writes.append(recorded, authyID: subject.authyID, bytes: bytes)
+        state.head = LogHead(position: recorded.position, chainHash: recorded.chainHash)
+        noteChange()
+        subject.version = version
+        self.subject = subject
+        return recorded
+    }
+
+    func exportTimes(of uuid: UserUUID, since: Timestamp) throws -> [Timestamp] {
+        let id = try authyID(of: uuid)
+        return try id.map { try queries.events.exportTimes(ofAuthyID: $0, since: since) } ?? []
+    }
+
+    /// `subject` is what the log says of one user, so it stands only as long as the command has
+    /// not begun with another.
+    private func subject(for uuid: UserUUID) throws(StoreFailure) -> Subject {
+        if let subject, subject.uuid == uuid { return subject }
+        guard let id = try queries.events.authyID(of: uuid) else { throw .corrupt }
+        return Subject(
+            uuid: uuid, authyID: id, version: try queries.events.lastVersion(ofAuthyID: id))
+    }
+
+    private func authyID(of uuid: UserUUID) throws(StoreFailure) -> Int64? {
+        if let subject, subject.uuid == uuid { return subject.authyID }
+        return try queries.events.authyID(of: uuid)
+    }
+}

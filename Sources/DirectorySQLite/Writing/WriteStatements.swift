@@ -1,0 +1,105 @@
+import DirectoryDomain
+
+/// All that is ever written to users and the log, compiled once.
+final class WriteStatements {
+    private let claimUUID: PreparedStatement
+    private let insertPersonal: PreparedStatement
+    private let updateVersion: PreparedStatement
+    private let updatePhone: PreparedStatement
+    private let deletePersonal: PreparedStatement
+    private let insertErased: PreparedStatement
+    private let deleteMemberships: PreparedStatement
+    private let insertEvent: PreparedStatement
+    private let updateCounters: PreparedStatement
+    let organizations: OrganizationWrites
+
+    init(on connection: RawConnection) throws(StoreFailure) {
+        claimUUID = try PreparedStatement(UserWriteSQL.claimUUID, on: connection)
+        insertPersonal = try PreparedStatement(UserWriteSQL.insertPersonal, on: connection)
+        updateVersion = try PreparedStatement(UserWriteSQL.updateVersion, on: connection)
+        updatePhone = try PreparedStatement(UserWriteSQL.updatePhone, on: connection)
+        deletePersonal = try PreparedStatement(UserWriteSQL.deletePersonal, on: connection)
+        insertErased = try PreparedStatement(UserWriteSQL.insertErased, on: connection)
+        deleteMemberships = try PreparedStatement(UserWriteSQL.deleteMemberships, on: connection)
+        insertEvent = try PreparedStatement(UserWriteSQL.insertEvent, on: connection)
+        updateCounters = try PreparedStatement(UserWriteSQL.updateCounters, on: connection)
+        organizations = try OrganizationWrites(on: connection)
+    }
+
+    /// The next authy id; nil when the uuid was given before.
+    func claim(_ uuid: UserUUID, on connection: RawConnection) throws(StoreFailure) -> Int64? {
+        claimUUID.bind(uuid.key, at: 1)
+        return try claimUUID.insert() == .done ? connection.lastInsertedID : nil
+    }
+
+    /// False when somebody has the address.
+    func insert(_ user: User, email: EmailAddress) throws(StoreFailure) -> Bool {
+        bindRecord(of: user, to: insertPersonal)
+        insertPersonal.bind(email.spelling, at: 6)
+        insertPersonal.bind(email.key, at: 7)
+        return try insertPersonal.insert() == .done
+    }
+
+    /// The number is left alone, indexes and all, when no position comes with one. False when
+    /// there is no such user.
+    func update(
+        _ user: User, phoneNumberPosition: Int64?, on connection: RawConnection
+    ) throws(StoreFailure) -> Bool {
+        let keepsNumber = user.phoneNumber != nil && phoneNumberPosition == nil
+        let statement = keepsNumber ? updateVersion : updatePhone
+        statement.bind(user.authyID, at: 1)
+        statement.bind(user.version, at: 2)
+        statement.bind(user.updatedAt.milliseconds, at: 3)
+        if !keepsNumber {
+            statement.bind(user.phoneNumber?.value, at: 4)
+            statement.bind(user.phoneNumber?.canonical, at: 5)
+            statement.bind(phoneNumberPosition, at: 6)
+        }
+        try statement.run()
+        return connection.changedRows == 1
+    }
+
+    /// False when there is no such user, or it is erased.
+    func erase(_ user: User, on connection: RawConnection) throws(StoreFailure) -> Bool {
+        deletePersonal.bind(user.authyID, at: 1)
+        try deletePersonal.run()
+        guard connection.changedRows == 1 else { return false }
+        deleteMemberships.bind(user.authyID, at: 1)
+        try deleteMemberships.run()
+        bindRecord(of: user, to: insertErased)
+        return try insertErased.insert() == .done
+    }
+
+    func append(
+        _ event: RecordedEvent, authyID: Int64, bytes: [UInt8]
+    ) throws(StoreFailure) {
+        insertEvent.bind(event.position, at: 1)
+        insertEvent.bind(authyID, at: 2)
+        insertEvent.bind(event.version, at: 3)
+        insertEvent.bind(Self.exportTime(of: event), at: 4)
+        insertEvent.bind(bytes, at: 5)
+        insertEvent.bind(event.chainHash, at: 6)
+        guard try insertEvent.insert() == .done else { throw .corrupt }
+    }
+
+    /// Once for all commands of a transaction.
+    func setCounters(users: Int64) throws(StoreFailure) {
+        updateCounters.bind(users, at: 1)
+        try updateCounters.run()
+    }
+
+    private func bindRecord(of user: User, to statement: PreparedStatement) {
+        statement.bind(user.authyID, at: 1)
+        statement.bind(user.uuid.value, at: 2)
+        statement.bind(user.version, at: 3)
+        statement.bind(user.createdAt.milliseconds, at: 4)
+        statement.bind(user.updatedAt.milliseconds, at: 5)
+    }
+
+    private static func exportTime(of event: RecordedEvent) -> Int64? {
+        switch event.event {
+        case .phoneNumberExported: event.time.milliseconds
+        case .created, .phoneNumberSet, .phoneNumberRemoved, .erased: nil
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import DirectoryDomain
+
+extension Writer {
+    /// Executes and commits some commands, and answers each.
+    func settle(_ batch: ArraySlice<QueuedCommand>) -> TransactionControl.Commit {
+        let before = transaction.state
+        guard (try? control.begin()) != nil else {
+            fail(batch, .unavailable)
+            return .undone(.unavailable)
+        }
+        var answers: [() -> Void] = []
+        answers.reserveCapacity(batch.count)
+        let now = clock()
+        for command in batch {
+            do {
+                answers.append(try answer(to: command, now: now))
+            } catch {
+                return undo(batch, error, to: before)
+            }
+        }
+        return commit(batch, answers, before: before)
+    }
+
+    /// Executes one command; what is left is to tell its caller. Throws when the transaction is
+    /// lost: SQLite rolls back all of it by itself when the disk is full or broken.
+    private func answer(
+        to command: QueuedCommand, now: Timestamp
+    ) throws(StoreFailure) -> () -> Void {
+        if command.hasExpired(at: monotonic()) {
+            return { command.fail(.expired) }
+        }
+        try control.beginSavepoint()
+        let before = transaction.state
+        transaction.startCommand()
+        let context = CommandContext(
+            organizationID: command.organizationID, actor: command.actor, now: now)
+        let settlement = command.execute(transaction, context)
+        guard let error = settlement.error else {
+            try control.releaseSavepoint()
+            return settlement.complete
+        }
+        transaction.state = before
+        guard connection.isInTransaction else {
+            if case .failed(let failure) = error { throw failure }
+            throw .unavailable
+        }
+        try control.undoSavepoint()
+        return settlement.complete
+    }
+
+    private func commit(
+        _ batch: ArraySlice<QueuedCommand>, _ answers: [() -> Void],
+        before: SQLiteTransaction.State
+    ) -> TransactionControl.Commit {
+        let outcome: TransactionControl.Commit
+        do {
+            if transaction.state.users != before.users {
+                try transaction.writes.setCounters(users: transaction.state.users)
+            }
+            outcome = control.commit()
+        } catch {
+            return undo(batch, error, to: before)
+        }
+        switch outcome {
+        case .done:
+            // Before anybody hears of it: see SQLiteReader.
+            if transaction.state.hasChanges { commits.publish() }
+            transaction.state.hasChanges = false
+            for answer in answers { answer() }
+        case .undone(let failure):
+            return undo(batch, failure, to: before)
+        case .unknown:
+            fail(batch, .outcomeUnknown)
+        }
+        return outcome
+    }
+
+    /// Nothing of the batch was done: nobody's outcome stands, not even a refusal, for it may have
+    /// been made by what is now undone.
+    private func undo(
+        _ batch: ArraySlice<QueuedCommand>, _ failure: StoreFailure,
+        to before: SQLiteTransaction.State
+    ) -> TransactionControl.Commit {
+        control.rollback()
+        transaction.state = before
+        fail(batch, failure)
+        return .undone(failure)
+    }
+
+    private func fail(_ batch: ArraySlice<QueuedCommand>, _ failure: StoreFailure) {
+        for command in batch { command.fail(.failed(failure)) }
+    }
+}

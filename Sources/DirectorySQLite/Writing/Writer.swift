@@ -1,0 +1,108 @@
+import DirectoryDomain
+import GRDB
+import Synchronization
+
+/// The one that writes: on a thread of its own, the only user of the only connection that writes
+/// and checkpoints.
+///
+/// It takes all that waits, executes each command in a savepoint, commits once for all of them with
+/// the log synced to the disk, counts the commit, and only then answers. What waits meanwhile is
+/// the next batch, so the more callers there are, the less a sync costs each.
+final class Writer {
+    /// How many commands share a commit at the most: what the last of them waits for, and what a
+    /// commit that fails takes with it.
+    static let batchLimit = 256
+
+    let connection: RawConnection
+    let transaction: SQLiteTransaction
+    let control: TransactionControl
+    let commits: CommitSequence
+    let clock: @Sendable () -> Timestamp
+    let monotonic: @Sendable () -> UInt64
+    private let queue: WriterQueue
+    private let gauge: LogGauge
+    private let onFatal: @Sendable (Int32) -> Void
+    private var checkpoints: CheckpointPolicy
+
+    init(
+        database: DatabaseQueue, sealing: any EventSealing, queue: WriterQueue,
+        commits: CommitSequence, gauge: LogGauge, clock: @escaping @Sendable () -> Timestamp,
+        monotonic: @escaping @Sendable () -> UInt64, onFatal: @escaping @Sendable (Int32) -> Void
+    ) throws(StoreFailure) {
+        connection = try RawConnection(database)
+        connection.takeOverWriting()
+        try connection.scrubPages()
+        transaction = try SQLiteTransaction(on: connection, sealing: sealing)
+        control = try TransactionControl(on: connection)
+        checkpoints = CheckpointPolicy(nowNanoseconds: monotonic())
+        self.queue = queue
+        self.commits = commits
+        self.gauge = gauge
+        self.clock = clock
+        self.monotonic = monotonic
+        self.onFatal = onFatal
+    }
+
+    /// The thread's whole life: until the queue is closed and empty, or a commit has failed.
+    /// Gives whether the connection may be closed: closing it copies the log into the file, which
+    /// is not to be done behind a commit of unknown outcome.
+    func run() -> Bool {
+        // What a crash has left in the log.
+        empty()
+        while true {
+            switch queue.take(idleAfterNanoseconds: CheckpointPolicy.idleNanoseconds) {
+            case .batch(let commands):
+                guard write(commands) else { return false }
+            case .idle:
+                perform(checkpoints.whenIdle(logPages: connection.logPages))
+            case .closed:
+                empty()
+                return true
+            }
+        }
+    }
+
+    /// False when a commit has failed: nothing is written ever after.
+    private func write(_ commands: [QueuedCommand]) -> Bool {
+        var rest = commands[...]
+        while !rest.isEmpty {
+            let batch = rest.prefix(Self.batchLimit)
+            rest = rest.dropFirst(Self.batchLimit)
+            if case .unknown(let code) = settle(batch) {
+                for command in rest { command.fail(.failed(.unavailable)) }
+                stop(code: code)
+                return false
+            }
+            perform(
+                checkpoints.afterCommit(
+                    logPages: connection.logPages, nowNanoseconds: monotonic()))
+        }
+        return true
+    }
+
+    private func stop(code: Int32) {
+        queue.close(.unavailable)
+        while case .batch(let commands) = queue.take(idleAfterNanoseconds: 0) {
+            for command in commands { command.fail(.failed(.unavailable)) }
+        }
+        onFatal(code)
+    }
+
+    private func perform(_ action: CheckpointPolicy.Action) {
+        switch action {
+        case .none: break
+        case .copy:
+            // A disk that is full or broken shows itself in the next commit as well.
+            _ = try? connection.checkpoint(.passive)
+            checkpoints.didCopy(logPages: connection.logPages)
+        case .empty: empty()
+        }
+        gauge.set(pages: connection.logPages)
+    }
+
+    private func empty() {
+        let isEmptied = (try? connection.checkpoint(.truncate)) ?? false
+        if isEmptied { checkpoints.didEmpty(nowNanoseconds: monotonic()) }
+        gauge.set(pages: connection.logPages)
+    }
+}

@@ -1,0 +1,83 @@
+import DirectoryDomain
+import Dispatch
+import Synchronization
+
+/// What waits for the writer. Any thread adds, the writer's thread takes.
+final class WriterQueue: Sendable {
+    enum Work {
+        /// In the order of their coming.
+        case batch([QueuedCommand])
+        /// Nothing came for as long as was allowed.
+        case idle
+        /// Nothing more will come, and all was taken.
+        case closed
+    }
+
+    private struct State {
+        var waiting: [QueuedCommand] = []
+        /// Why nothing more is taken.
+        var refusal: StoreFailure?
+        /// The writer sleeps: whoever changes something wakes it, once.
+        var isSleeping = false
+    }
+
+    private let state = Mutex(State())
+    private let wakeUp = DispatchSemaphore(value: 0)
+
+    /// A refused command is answered on the caller's thread.
+    func add(_ command: QueuedCommand) {
+        let (refusal, mustWake) = state.withLock { state -> (StoreFailure?, Bool) in
+            if let refusal = state.refusal { return (refusal, false) }
+            state.waiting.append(command)
+            return (nil, Self.wakes(&state))
+        }
+        if let refusal { command.fail(.failed(refusal)) }
+        if mustWake { wakeUp.signal() }
+    }
+
+    /// From now on everything new is refused; what waits is still taken.
+    func close(_ refusal: StoreFailure) {
+        let mustWake = state.withLock { state in
+            if state.refusal == nil { state.refusal = refusal }
+            return Self.wakes(&state)
+        }
+        if mustWake { wakeUp.signal() }
+    }
+
+    /// Takes all that waits; waits for the first one if there is none.
+    func take(idleAfterNanoseconds: UInt64) -> Work {
+        while true {
+            let work = state.withLock { state -> Work? in
+                if state.waiting.isEmpty {
+                    guard state.refusal == nil else { return .closed }
+                    state.isSleeping = true
+                    return nil
+                }
+                return .batch(Self.all(of: &state))
+            }
+            if let work { return work }
+            let patience = DispatchTimeInterval.nanoseconds(Int(idleAfterNanoseconds))
+            guard wakeUp.wait(timeout: .now() + patience) == .timedOut else { continue }
+            // Someone may have decided to wake us since: then the signal is taken here.
+            let isStillSleeping = state.withLock { state in
+                defer { state.isSleeping = false }
+                return state.isSleeping
+            }
+            if isStillSleeping { return .idle }
+            wakeUp.wait()
+        }
+    }
+
+    private static func wakes(_ state: inout State) -> Bool {
+        defer { state.isSleeping = false }
+        return state.isSleeping
+    }
+
+    private static func all(of state: inout State) -> [QueuedCommand] {
+        // As large as this one, for the next is probably too.
+        var batch: [QueuedCommand] = []
+        batch.reserveCapacity(state.waiting.count)
+        swap(&batch, &state.waiting)
+        return batch
+    }
+}

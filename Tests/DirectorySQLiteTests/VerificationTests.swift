@@ -1,0 +1,195 @@
+import DirectoryDomain
+import DirectorySQLite
+import EventCoding
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@Suite("Verification")
+struct VerificationTests {
+    struct Damage: Sendable, CustomStringConvertible {
+        let description: String
+        let sql: String
+        /// A part of what is said about it.
+        let finding: String
+    }
+
+    private let place = TemporaryStore()
+
+    private static let damages: [Damage] = [
+        Damage(
+            description: "a flipped byte of an event",
+            sql: """
+                UPDATE events SET bytes = CAST(substr(bytes, 1, 5) || x'FF' || substr(bytes, 7)
+                AS BLOB) WHERE position = 3
+                """,
+            finding: "position 3: the chain is broken"),
+        Damage(
+            description: "an event that is gone",
+            sql: "DELETE FROM events WHERE position = 2",
+            finding: "positions are not dense"),
+        Damage(
+            description: "the last event gone",
+            sql: "DELETE FROM events WHERE position = (SELECT max(position) FROM events)",
+            finding: "authy id 3: in no event"),
+        Damage(
+            description: "two events that changed places",
+            sql: """
+                UPDATE events SET position = -2 WHERE position = 2;
+                UPDATE events SET position = 2 WHERE position = 3;
+                UPDATE events SET position = 3 WHERE position = -2;
+                """,
+            finding: "the chain is broken"),
+        Damage(
+            description: "a version that leaves one out",
+            sql: "UPDATE events SET version = 9 WHERE position = 2",
+            finding: "versions are not dense"),
+        Damage(
+            description: "an event that was given to another user",
+            sql: "UPDATE events SET authy_id = 3, version = 2 WHERE position = 2",
+            finding: "its uuid is not the user's"),
+        Damage(
+            description: "an event of nobody",
+            sql: "UPDATE events SET authy_id = 99 WHERE position = 1",
+            finding: "position 1: of a user that is not there"),
+        Damage(
+            description: "an export that is not counted",
+            sql: "UPDATE events SET exported_ms = NULL WHERE exported_ms IS NOT NULL",
+            finding: "the columns or the bytes are not those of the event"),
+        Damage(
+            description: "another number",
+            sql: "UPDATE personal SET phone = '+15550009999', canonical = '+15550009999' "
+                + "WHERE authy_id = 1",
+            finding: "authy id 1: differs from its events"),
+        Damage(
+            description: "a number that appeared",
+            sql: "UPDATE personal SET phone = '12345', phone_position = 1 WHERE authy_id = 3",
+            finding: "authy id 3: differs from its events"),
+        Damage(
+            description: "a canonical number of another",
+            sql: "UPDATE personal SET canonical = '+15550009999' WHERE authy_id = 1",
+            finding: "authy id 1: the canonical number is not the number's"),
+        Damage(
+            description: "a number set at another place",
+            sql: "UPDATE personal SET phone_position = 1 WHERE authy_id = 1",
+            finding: "authy id 1: differs from its events"),
+        Damage(
+            description: "another address",
+            sql: "UPDATE personal SET email = 'other@example.com' WHERE authy_id = 1",
+            finding: "authy id 1: the address's claim is another's"),
+        Damage(
+            description: "an address that is none",
+            sql: "UPDATE personal SET email = 'none', email_key = 'none' WHERE authy_id = 1",
+            finding: "authy id 1: the address is none"),
+        Damage(
+            description: "another uuid",
+            sql: "UPDATE users SET uuid_key = 'other' WHERE authy_id = 1",
+            finding: "authy id 1: the uuid's claim is another's"),
+        Damage(
+            description: "another time of change",
+            sql: "UPDATE personal SET updated_ms = updated_ms + 1 WHERE authy_id = 1",
+            finding: "authy id 1: differs from its events"),
+        Damage(
+            description: "another time of creation",
+            sql: "UPDATE personal SET created_ms = created_ms - 1 WHERE authy_id = 1",
+            finding: "authy id 1: differs from its events"),
+        Damage(
+            description: "personal data that is gone",
+            sql: "DELETE FROM personal WHERE authy_id = 1",
+            finding: "authy id 1: neither living nor erased, or both"),
+        Damage(
+            description: "a user that is gone",
+            sql: "DELETE FROM users WHERE authy_id = 1",
+            finding: "personal data of users that are not there: 1"),
+        Damage(
+            description: "an erased user that is back",
+            sql: "DELETE FROM erased; INSERT INTO personal (authy_id, uuid, version, created_ms, "
+                + "updated_ms, email, email_key) SELECT authy_id, uuid_key, 2, 0, 0, 'x@y', 'x@y' "
+                + "FROM users WHERE authy_id = 2",
+            finding: "authy id 2: differs from its events"),
+        Damage(
+            description: "a count that is wrong",
+            sql: "UPDATE counters SET users = 77",
+            finding: "the count of users is not theirs"),
+        Damage(
+            description: "a membership of nobody",
+            sql: "INSERT INTO memberships VALUES (99, 1)",
+            finding: "memberships of users that are not there, or are erased: 1"),
+        Damage(
+            description: "a membership of nothing",
+            sql: "INSERT INTO memberships VALUES (1, 99)",
+            finding: "memberships of organizations that are not there: 1"),
+        Damage(
+            description: "a key of nothing",
+            sql: "UPDATE api_keys SET organization = 99",
+            finding: "keys of organizations that are not there: 1"),
+        Damage(
+            description: "a right that nobody knows",
+            sql: "UPDATE api_keys SET scopes = 'users:everything'",
+            finding: "an unknown scope"),
+        Damage(
+            description: "an id that could be given again",
+            sql: "UPDATE sqlite_sequence SET seq = 1 WHERE name = 'users'",
+            finding: "authy ids that could be given again"),
+    ]
+
+    /// Three users: one with a number that was exported, one erased, one with nothing.
+    private func fill() async throws {
+        let store = try place.open()
+        defer { store.close() }
+        let harness = try TemporaryStore.harness(store)
+        let organization = try await harness.createOrganization("One")
+        let user = try await harness.create(
+            "a@example.com", uuid: "one", phoneNumber: "+15551234567",
+            organizationID: organization.id)
+        try await harness.export(user)
+        try await harness.erase(try await harness.create("b@example.com", uuid: "two"))
+        try await harness.create("c@example.com", uuid: "three")
+        _ = try await harness.issueKey(id: "k", of: organization, digest: 7)
+        #expect(try store.verify() == StoreVerification(events: 6, users: 2, problems: []))
+    }
+
+    @Test("each kind of damage is found", arguments: damages)
+    func damage(_ damage: Damage) async throws {
+        try await fill()
+        try place.tamper(damage.sql)
+        let store = try place.open()
+        defer { store.close() }
+        let problems = try store.verify().problems
+        #expect(problems.contains { $0.contains(damage.finding) }, "\(problems)")
+        #expect(!problems.contains { $0.contains("example") || $0.contains("555") })
+    }
+
+    @Test("an index that misses a row is found")
+    func brokenIndex() async throws {
+        try await fill()
+        // The index is made for other rows than it will have.
+        try place.tamper(
+            """
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = 'CREATE INDEX personal_phone ON personal
+            (phone, phone_position) WHERE phone IS NULL' WHERE name = 'personal_phone';
+            """)
+        let store = try place.open()
+        defer { store.close() }
+        #expect(try store.verify().problems.contains { $0.hasPrefix("the file: ") })
+    }
+
+    @Test("a number or an address hidden beside the fields of an event is found")
+    func hidden() async throws {
+        try await fill()
+        for (position, text) in [(1, "+1 (555) 123.4567"), (5, "C@EXAMPLE.com")] {
+            // Field 99 of the message: every reader skips it.
+            let hidden = [0x9A, 0x06, UInt8(text.utf8.count)] + Array(text.utf8)
+            try place.tamper(
+                "UPDATE events SET bytes = CAST(bytes || ? AS BLOB) WHERE position = ?",
+                [Foundation.Data(hidden), position])
+        }
+        let store = try place.open()
+        defer { store.close() }
+        let problems = try store.verify().problems
+        #expect(problems.contains("position 1: holds the number of authy id 1"), "\(problems)")
+        #expect(problems.contains("position 5: holds the address of authy id 3"), "\(problems)")
+    }
+}
