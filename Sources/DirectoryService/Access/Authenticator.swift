@@ -4,6 +4,9 @@ import TTRPC
 
 /// Says who calls. One for each worker.
 final class Authenticator {
+    /// Made once, not for each call.
+    private static let everything = Set(Scope.allCases)
+
     private let environment: ServiceEnvironment
     private let reader: any DirectoryReader
     /// The last minute in which this worker noted each key's use, so that a busy key costs one
@@ -25,7 +28,7 @@ final class Authenticator {
             guard environment.roles.role(of: call.peer) == .admin else {
                 throw Status(.permissionDenied, "only an admin uid may call this service")
             }
-            return Caller(actor: ActorName.user(call.peer.uid), scopes: Set(Scope.allCases))
+            return Caller(actor: ActorName.user(call.peer.uid), scopes: Authenticator.everything)
         case .scope(let scope):
             let caller = try identify(call)
             try require(scope, of: caller)
@@ -45,7 +48,7 @@ final class Authenticator {
             caller = try holder(of: secret)
         } else if role != .stranger {
             caller = Caller(
-                actor: ActorName.user(call.peer.uid), scopes: Set(Scope.allCases))
+                actor: ActorName.user(call.peer.uid), scopes: Authenticator.everything)
         } else {
             throw Status(.unauthenticated, "an API key is needed")
         }
