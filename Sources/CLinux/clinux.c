@@ -201,8 +201,14 @@ int clinux_signal_pipe(const int *signals, int count)
     if (pipe2(ends, O_NONBLOCK | O_CLOEXEC) < 0) return -errno;
     signal_writer = ends[1];
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
-    for (int i = 0; i < count; i++)
+    /* A parent may have started us with them blocked, and then they would wait for ever. */
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    for (int i = 0; i < count; i++) {
         if (sigaction(signals[i], &action, NULL) < 0) return -errno;
+        sigaddset(&wanted, signals[i]);
+    }
+    if (sigprocmask(SIG_UNBLOCK, &wanted, NULL) < 0) return -errno;
     return ends[0];
 }
 
