@@ -41,7 +41,7 @@ def build(binaries: Optional[str]) -> Programs:
 
 def swift_programs() -> Path:
     say("Building in release …")
-    builds = " && ".join(
+    builds = "; ".join(
         f"swift build -c release --product {name} >&2" for name in ("rollcalld", "rollcall-load"))
     script = (f"set -euo pipefail; source {shlex.quote(str(ROOT / 'tools/setup'))}; require_swift; "
               f'require_packages "${{build_packages[@]}}"; {builds}; '
