@@ -61,8 +61,8 @@ def compiled(source: str, program: Path, flags: List[str]) -> Path:
 
 
 def go_peer() -> Optional[Path]:
-    """The peer in Go, from Debian's golang-go, golang-github-containerd-ttrpc-dev,
-    gogoprotobuf and protobuf-compiler; built again only when its source or the contract is newer."""
+    """The peer in Go, from Debian's golang-go, golang-github-containerd-ttrpc-dev, gogoprotobuf and
+    protobuf-compiler; built again only when its source or the contract is newer."""
     sources = ROOT / "tools/benchmark/ttrpc-go"
     contract = ROOT / "proto/rollcall/v1/directory.proto"
     library = Path("/usr/share/gocode")

@@ -3,7 +3,8 @@
  *     echo PATH
  *
  * One thread, one epoll, level-triggered; a readable connection gets one read of up to 64 KiB and
- * one write of what came. It listens on the Unix socket PATH, which it replaces, until it is killed.
+ * one write of what came. It listens on the Unix socket PATH, which it replaces, until it is
+ * killed.
  */
 #define _GNU_SOURCE
 #include <errno.h>

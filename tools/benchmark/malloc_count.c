@@ -2,8 +2,8 @@
  *
  *     MALLOC_COUNT_FILE=FILE LD_PRELOAD=malloc_count.so PROGRAM
  *
- * FILE, of at least eight bytes, holds a 64-bit count in the machine's byte order, to be read at any
- * time. What counts: malloc, calloc, realloc and the aligned ones; freeing does not.
+ * FILE, of at least eight bytes, holds a 64-bit count in the machine's byte order, to be read at
+ * any time. What counts: malloc, calloc, realloc and the aligned ones; freeing does not.
  */
 #define _GNU_SOURCE
 #include <errno.h>

@@ -46,8 +46,9 @@ def print_report(before: dict, rows: List[Row], as_json: bool) -> None:
     if as_json:
         report = {"machine": before, "rows": [dataclasses.asdict(row) for row in rows]}
         return print(json.dumps(report, indent=2, ensure_ascii=False))
-    print(f"{before['users']:,} users · {before['cores']} cores · Linux {before['kernel']} · medians"
-          f" of {before['rounds']} rounds of {before['seconds']:g} s".replace(",", " "))
+    users = f"{before['users']:,}".replace(",", " ")
+    print(f"{users} users · {before['cores']} cores · Linux {before['kernel']}"
+          f" · medians of {before['rounds']} rounds of {before['seconds']:g} s")
     if before["load"] > 0.5:
         print(f"The machine was busy (load {before['load']}): these figures prove nothing.")
     print()

@@ -50,8 +50,9 @@ def serving(name: str, command: List[str], path: Path, dialect: tuple = (),
     log = path.with_suffix(".log")
     with open(log, "wb") as output:
         start = time.monotonic()
-        process = subprocess.Popen(command, stdout=output, stderr=output,
-                                   stdin=subprocess.DEVNULL, env={**os.environ, **(environment or {})})
+        process = subprocess.Popen(
+            command, stdout=output, stderr=output, stdin=subprocess.DEVNULL,
+            env={**os.environ, **(environment or {})})
         try:
             wait_until_serving(name, process, path, log)
             yield Server(name, path, process.pid, time.monotonic() - start, dialect)

@@ -13,7 +13,8 @@ package main
 // static sqlite3_stmt *prepare(const char *file) {
 //     sqlite3 *db;
 //     sqlite3_stmt *statement = NULL;
-//     if (sqlite3_open_v2(file, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL)) return NULL;
+//     int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+//     if (sqlite3_open_v2(file, &db, flags, NULL)) return NULL;
 //     sqlite3_exec(db, "PRAGMA mmap_size = 0; PRAGMA cache_size = -65536;", NULL, NULL, NULL);
 //     sqlite3_prepare_v3(db,
 //         "SELECT p.authy_id, p.uuid, p.version, p.created_ms, p.updated_ms, p.email, p.phone"
