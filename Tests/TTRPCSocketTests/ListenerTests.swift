@@ -8,6 +8,7 @@ struct ListenerTests {
     @Test("a path where another listens is refused, whoever it is")
     func inUse() throws {
         let path = TestServer.freshPath()
+        defer { TestServer.removeFolder(of: path) }
         let first = try Listener(path: path, mode: 0o600)
         defer { first.close() }
         #expect(throws: SocketError.inUse(path: path)) { try Listener(path: path, mode: 0o600) }
@@ -16,6 +17,7 @@ struct ListenerTests {
     @Test("a socket file left behind by a crash is replaced")
     func stale() throws {
         let path = TestServer.freshPath()
+        defer { TestServer.removeFolder(of: path) }
         leaveBehind(path)
         #expect(FileManager.default.fileExists(atPath: path))
         let listener = try Listener(path: path, mode: 0o640)
@@ -28,8 +30,8 @@ struct ListenerTests {
     @Test("a file that is no socket is left alone")
     func ordinaryFile() throws {
         let path = TestServer.freshPath()
+        defer { TestServer.removeFolder(of: path) }
         #expect(FileManager.default.createFile(atPath: path, contents: nil))
-        defer { try? FileManager.default.removeItem(atPath: path) }
         #expect(throws: SocketError.self) { try Listener(path: path, mode: 0o600) }
         #expect(FileManager.default.fileExists(atPath: path))
     }
@@ -37,7 +39,7 @@ struct ListenerTests {
     @Test("a lock is held by one, and free again after its holder")
     func lock() throws {
         let path = TestServer.freshPath()
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        defer { TestServer.removeFolder(of: path) }
         var first: FileLock? = try FileLock(path: path)
         #expect(first != nil)
         #expect(throws: SocketError.locked(path: path)) { try FileLock(path: path) }

@@ -163,6 +163,7 @@ struct SocketServerTests {
         #expect(busy.next() == Answer(streamID: 1, code: 0, payload: [1]))
         #expect(busy.next() == nil)
         server.server.wait()
+        defer { TestServer.removeFolder(of: server.path) }
         #expect(throws: SocketError.self) { try RawPeer(server.path) }
     }
 

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Synchronization
 import TTRPC
 
@@ -75,13 +75,22 @@ final class TestServer: Sendable {
             limits: limits, counters: counters)
     }
 
+    /// In a folder of its own, which `removeFolder` takes away with all that is in it.
     static func freshPath() -> String {
-        "/tmp/rollcall-test-\(getpid())-\(UInt32.random(in: .min ... .max)).sock"
+        let folder = "/tmp/rollcall-test-\(getpid())-\(UInt32.random(in: .min ... .max))"
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: false)
+        return folder + "/socket"
+    }
+
+    static func removeFolder(of path: String) {
+        try? FileManager.default.removeItem(atPath: String(path.dropLast("/socket".count)))
     }
 
     func end() {
         server.drain()
         server.stop()
         server.wait()
+        TestServer.removeFolder(of: path)
     }
 }

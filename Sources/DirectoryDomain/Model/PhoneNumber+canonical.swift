@@ -4,18 +4,22 @@ extension PhoneNumber {
     ///
     /// Spaces and `-.()/` are dropped and a leading `00` is read as `+`; nothing else is repaired.
     package var canonical: String? {
-        var digits = value.utf8.filter { !Self.isSeparator($0) }
-        if digits.first == 0x2B {
-            digits.removeFirst()
-        } else if digits.starts(with: [0x30, 0x30]) {
-            digits.removeFirst(2)
-        } else {
-            return nil
+        if Self.isCanonical(value) { return value }
+        // Put together in place: a string of up to 15 bytes takes no memory of its own.
+        var text = ""
+        for byte in value.utf8 where !Self.isSeparator(byte) {
+            guard text.utf8.count <= 17, byte < 0x80 else { return nil }
+            text.unicodeScalars.append(Unicode.Scalar(byte))
+            if text == "00" { text = "+" }
         }
-        guard (1...15).contains(digits.count), digits.first != 0x30,
-            digits.allSatisfy(Self.isDigit)
-        else { return nil }
-        return "+" + String(decoding: digits, as: UTF8.self)
+        return Self.isCanonical(text) ? text : nil
+    }
+
+    private static func isCanonical(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard (2...16).contains(bytes.count), bytes.first == 0x2B else { return false }
+        let digits = bytes.dropFirst()
+        return digits.first != 0x30 && digits.allSatisfy(isDigit)
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool {

@@ -86,11 +86,8 @@ package struct FrameDecoder: Sendable {
             return .frame(header, range)
         }
         let end = min(piece.count, at + header.length - gathered.count)
-        gathered.reserveCapacity(gathered.count + end - at)
-        while at < end {
-            gathered.append(piece[at])
-            at += 1
-        }
+        gathered.append(copying: piece.extracting(at..<end))
+        at = end
         guard gathered.count == header.length else { return .needsMore }
         self.header = nil
         gatheredIsStale = true
