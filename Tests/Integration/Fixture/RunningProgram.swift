@@ -1,0 +1,59 @@
+import Foundation
+
+/// A program that serves, as a process. Killed when nobody holds it any more.
+final class RunningProgram: Sendable {
+    enum Ending: Equatable, Sendable {
+        case exited(Int32)
+        case killed(signal: Int32)
+    }
+
+    /// What it writes to standard error.
+    let log = LineLog()
+    let processID: Int32
+    private let errors = Pipe()
+    private let ended = Latch<Ending>()
+    private let logEnded = Latch<Void>()
+
+    init(_ name: String, _ arguments: [String], in folder: TemporaryFolder) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Products.program(name))
+        process.arguments = arguments
+        process.currentDirectoryURL = folder.url
+        process.environment = Products.environment
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = errors
+        let (log, logEnded, ended) = (log, logEnded, ended)
+        errors.fileHandleForReading.readabilityHandler = { handle in
+            let bytes = handle.availableData
+            guard bytes.isEmpty else { return log.append([UInt8](bytes)) }
+            handle.readabilityHandler = nil
+            log.end()
+            logEnded.set(())
+        }
+        process.terminationHandler = { process in
+            ended.set(
+                process.terminationReason == .exit
+                    ? .exited(process.terminationStatus)
+                    : .killed(signal: process.terminationStatus))
+        }
+        try process.run()
+        processID = process.processIdentifier
+    }
+
+    deinit { kill(processID, SIGKILL) }
+
+    func send(_ signal: Int32) { kill(processID, signal) }
+
+    /// How it ended, once it has and all it wrote is read.
+    func ending() async -> Ending {
+        let ending = await ended.value()
+        await logEnded.value()
+        return ending
+    }
+
+    func stop(with signal: Int32 = SIGTERM) async -> Ending {
+        send(signal)
+        return await ending()
+    }
+}
