@@ -85,7 +85,7 @@ struct ReaderTests {
         try place.open().close()
         let connection = try RawConnection(StoreFile(folder: place.folder).openReader(label: "t"))
         let statements = [
-            UserSQL.byUUID: 2, UserSQL.byEmail: 1, UserSQL.byPhone: 1, UserSQL.byCanonical: 1,
+            UserSQL.byUUID: 2, UserSQL.byEmail: 1, UserSQL.byPhone: 1, UserSQL.byPhoneKey: 1,
             UserSQL.byAuthyID: 1, UserSQL.erasedByUUID: 2, UserSQL.erasedByAuthyID: 1,
         ]
         for (sql, searches) in statements {

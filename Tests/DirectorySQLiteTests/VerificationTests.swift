@@ -47,19 +47,40 @@ struct VerificationTests {
             finding: "versions are not dense"),
         Damage(
             description: "an event that was given to another user",
-            sql: "UPDATE events SET authy_id = 3, version = 2 WHERE position = 2",
+            sql: "UPDATE events SET authy_id = 3 WHERE position = 2",
+            finding: "position 2: in the list of authy id 1"),
+        Damage(
+            description: "an event in the list of another user",
+            sql: "UPDATE events SET authy_id = 3, previous = 6, version = 2 WHERE position = 3; "
+                + "UPDATE personal SET last_position = 3 WHERE authy_id = 3",
             finding: "its uuid is not the user's"),
+        Damage(
+            description: "an event in nobody's list",
+            sql: "UPDATE personal SET last_position = 2 WHERE authy_id = 1",
+            finding: "1 events are in no user's list"),
+        Damage(
+            description: "a list that goes round in a circle",
+            sql: "UPDATE events SET previous = 3 WHERE position = 1",
+            finding: "position 1: not after the one before it"),
+        Damage(
+            description: "a jump to somewhere else",
+            sql: "UPDATE events SET jump = 2 WHERE position = 3",
+            finding: "position 3: jumps astray"),
+        Damage(
+            description: "a next jump to somewhere else",
+            sql: "UPDATE personal SET last_jump = 1 WHERE authy_id = 1",
+            finding: "authy id 1: its next event would jump astray"),
         Damage(
             description: "an event of nobody",
             sql: "UPDATE events SET authy_id = 99 WHERE position = 1",
-            finding: "position 1: of a user that is not there"),
+            finding: "position 1: in the list of authy id 1"),
         Damage(
             description: "an export that is not counted",
             sql: "UPDATE events SET exported_ms = NULL WHERE exported_ms IS NOT NULL",
             finding: "the columns or the bytes are not those of the event"),
         Damage(
             description: "another number",
-            sql: "UPDATE personal SET phone = '+15550009999', canonical = '+15550009999' "
+            sql: "UPDATE personal SET phone = '+15550009999', phone_key = '+15550009999' "
                 + "WHERE authy_id = 1",
             finding: "authy id 1: differs from its events"),
         Damage(
@@ -67,9 +88,9 @@ struct VerificationTests {
             sql: "UPDATE personal SET phone = '12345', phone_position = 1 WHERE authy_id = 3",
             finding: "authy id 3: differs from its events"),
         Damage(
-            description: "a canonical number of another",
-            sql: "UPDATE personal SET canonical = '+15550009999' WHERE authy_id = 1",
-            finding: "authy id 1: the canonical number is not the number's"),
+            description: "a number's key that is another's",
+            sql: "UPDATE personal SET phone_key = '+15550009999' WHERE authy_id = 1",
+            finding: "authy id 1: the number's key is another's"),
         Damage(
             description: "a number set at another place",
             sql: "UPDATE personal SET phone_position = 1 WHERE authy_id = 1",
@@ -105,7 +126,8 @@ struct VerificationTests {
         Damage(
             description: "an erased user that is back",
             sql: "DELETE FROM erased; INSERT INTO personal (authy_id, uuid, version, created_ms, "
-                + "updated_ms, email, email_key) SELECT authy_id, uuid_key, 2, 0, 0, 'x@y', 'x@y' "
+                + "updated_ms, last_position, last_jump, email, email_key) "
+                + "SELECT authy_id, uuid_key, 2, 0, 0, 5, 4, 'x@y', 'x@y' "
                 + "FROM users WHERE authy_id = 2",
             finding: "authy id 2: differs from its events"),
         Damage(
@@ -169,7 +191,7 @@ struct VerificationTests {
             """
             PRAGMA writable_schema = ON;
             UPDATE sqlite_schema SET sql = 'CREATE INDEX personal_phone ON personal
-            (phone, phone_position) WHERE phone IS NULL' WHERE name = 'personal_phone';
+            (phone_key, phone_position) WHERE phone_key IS NULL' WHERE name = 'personal_phone';
             """)
         let store = try place.open()
         defer { store.close() }

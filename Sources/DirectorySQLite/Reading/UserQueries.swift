@@ -6,24 +6,22 @@ final class UserQueries {
     private let byUUID: PreparedStatement
     private let byEmail: PreparedStatement
     private let byPhone: PreparedStatement
-    private let byCanonical: PreparedStatement
+    private let byPhoneKey: PreparedStatement
     private let byAuthyID: PreparedStatement
     private let erasedByUUID: PreparedStatement
     private let erasedByAuthyID: PreparedStatement
-    private let memberByPhone: PreparedStatement
-    private let memberByCanonical: PreparedStatement
+    private let memberByPhoneKey: PreparedStatement
     private let membership: PreparedStatement
 
     init(on connection: RawConnection) throws(StoreFailure) {
         byUUID = try PreparedStatement(UserSQL.byUUID, on: connection)
         byEmail = try PreparedStatement(UserSQL.byEmail, on: connection)
         byPhone = try PreparedStatement(UserSQL.byPhone, on: connection)
-        byCanonical = try PreparedStatement(UserSQL.byCanonical, on: connection)
+        byPhoneKey = try PreparedStatement(UserSQL.byPhoneKey, on: connection)
         byAuthyID = try PreparedStatement(UserSQL.byAuthyID, on: connection)
         erasedByUUID = try PreparedStatement(UserSQL.erasedByUUID, on: connection)
         erasedByAuthyID = try PreparedStatement(UserSQL.erasedByAuthyID, on: connection)
-        memberByPhone = try PreparedStatement(UserSQL.memberByPhone, on: connection)
-        memberByCanonical = try PreparedStatement(UserSQL.memberByCanonical, on: connection)
+        memberByPhoneKey = try PreparedStatement(UserSQL.memberByPhoneKey, on: connection)
         membership = try PreparedStatement(UserSQL.membership, on: connection)
     }
 
@@ -37,9 +35,10 @@ final class UserQueries {
         case .email(let email):
             return try living(byEmail, email.key)
         case .phoneNumber(let number):
-            return try living(byPhone, number.value)
+            byPhone.bind(number.value, at: 2)
+            return try living(byPhone, PhoneKey.of(number))
         case .canonicalPhoneNumber(let number):
-            return try living(byCanonical, number)
+            return PhoneKey.isCanonical(number) ? try living(byPhoneKey, number) : nil
         case .authyID(let id):
             byAuthyID.bind(id, at: 1)
             if let user = try living(byAuthyID) { return user }
@@ -51,13 +50,12 @@ final class UserQueries {
     func holder(
         of number: PhoneNumber, preferring organizationID: String
     ) throws(StoreFailure) -> User? {
-        let canonical = number.canonical
+        let key = PhoneKey.of(number)
         if !organizationID.isEmpty {
-            let statement = canonical == nil ? memberByPhone : memberByCanonical
-            statement.bind(organizationID, at: 2)
-            if let user = try living(statement, canonical ?? number.value) { return user }
+            memberByPhoneKey.bind(organizationID, at: 2)
+            if let user = try living(memberByPhoneKey, key) { return user }
         }
-        return try living(canonical == nil ? byPhone : byCanonical, canonical ?? number.value)
+        return try living(byPhoneKey, key)
     }
 
     func isMember(authyID: Int64, of organizationID: String) throws(StoreFailure) -> Bool {

@@ -17,13 +17,12 @@ enum UserSQL {
     // The index of uuid_key holds the authy id as well, so the row of `users` is not read.
     static let byUUID = "\(living) WHERE p.authy_id = (\(authyIDByUUID))"
     static let byEmail = "\(living) WHERE p.email_key = ?1"
-    static let byPhone = "\(living) WHERE p.phone = ?1 \(latest)"
-    static let byCanonical = "\(living) WHERE p.canonical = ?1 \(latest)"
+    static let byPhone = "\(living) WHERE p.phone_key = ?1 AND p.phone = ?2 \(latest)"
+    static let byPhoneKey = "\(living) WHERE p.phone_key = ?1 \(latest)"
     static let byAuthyID = "\(living) WHERE p.authy_id = ?1"
     static let erasedByUUID = "\(erased) WHERE e.authy_id = (\(authyIDByUUID))"
     static let erasedByAuthyID = "\(erased) WHERE e.authy_id = ?1"
-    static let memberByPhone = "\(living) WHERE p.phone = ?1 AND \(isMember) \(latest)"
-    static let memberByCanonical = "\(living) WHERE p.canonical = ?1 AND \(isMember) \(latest)"
+    static let memberByPhoneKey = "\(living) WHERE p.phone_key = ?1 AND \(isMember) \(latest)"
     static let membership = """
         SELECT 1 FROM memberships WHERE authy_id = ?1
         AND organization = (SELECT number FROM organizations WHERE id = ?2)

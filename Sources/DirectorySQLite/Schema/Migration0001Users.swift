@@ -20,19 +20,23 @@ struct Migration0001Users: StoreMigration {
             version INTEGER NOT NULL,
             created_ms INTEGER NOT NULL,
             updated_ms INTEGER NOT NULL,
+            -- Of the user's last event, and of the one that it jumps to; 0 for none.
+            last_position INTEGER NOT NULL,
+            last_jump INTEGER NOT NULL,
             email TEXT NOT NULL,
             phone TEXT,
-            canonical TEXT,
+            -- The canonical number, or the number as it is when it has no canonical form; the two
+            -- can't be taken for each other. See PhoneKey.
+            phone_key TEXT,
+            -- Of the event that set the number.
             phone_position INTEGER,
             email_key TEXT NOT NULL UNIQUE
         ) STRICT;
 
-        -- Of several holders the latest to have set a number comes last. Users without one, and
-        -- numbers without a canonical form, have no entry.
-        CREATE INDEX personal_phone ON personal (phone, phone_position)
-            WHERE phone IS NOT NULL;
-        CREATE INDEX personal_canonical ON personal (canonical, phone_position)
-            WHERE canonical IS NOT NULL;
+        -- Of several holders the latest to have set a number comes last. One index for look-ups
+        -- both exact and canonical: each more would cost a change of number two random pages.
+        CREATE INDEX personal_phone ON personal (phone_key, phone_position)
+            WHERE phone_key IS NOT NULL;
 
         -- What remains of an erased user.
         CREATE TABLE erased (
@@ -40,7 +44,8 @@ struct Migration0001Users: StoreMigration {
             uuid TEXT NOT NULL,
             version INTEGER NOT NULL,
             created_ms INTEGER NOT NULL,
-            updated_ms INTEGER NOT NULL
+            updated_ms INTEGER NOT NULL,
+            last_position INTEGER NOT NULL
         ) STRICT;
 
         -- One row, so that nobody has to count.

@@ -1,56 +1,76 @@
 import DirectoryDomain
 
-/// Goes through users and events side by side, by authy id: each user's record is what its events
-/// say, its claims and canonical forms are those of its values, and nothing of it is in the log.
+/// Goes through the users by authy id, and through each one's events by its list: the record is what
+/// the events say, its claims and keys are those of its values, nothing of it is in the log, and
+/// every event is in one list.
 struct RecordCheck {
     /// Users that are not erased.
     private(set) var living: Int64 = 0
     private let sealing: any EventSealing
+    private var listed: Int64 = 0
 
     init(sealing: any EventSealing) { self.sealing = sealing }
 
     mutating func run(
-        on connection: RawConnection, traces: PersonalTraces, into findings: inout Findings
+        on connection: RawConnection, log: LogCheck, into findings: inout Findings
     ) throws(StoreFailure) {
         let users = try PreparedStatement(StoredRecord.selectSQL, on: connection)
-        let events = try PreparedStatement(Self.eventsSQL, on: connection)
-        defer {
-            users.reset()
-            events.reset()
-        }
-        var hasEvent = try events.step()
+        let event = try PreparedStatement(Self.eventSQL, on: connection)
+        defer { users.reset() }
         while try users.step() {
             let record = StoredRecord(users)
             if !record.isErased { living += 1 }
             var rebuild = Rebuild(uuid: UserUUID(trusted: record.uuid))
-            while hasEvent, events.int64(0) <= record.authyID {
-                take(events, of: record.authyID, to: &rebuild, into: &findings)
-                hasEvent = try events.step()
-            }
+            let rows = try list(of: record, from: event, into: &findings)
+            for row in rows { take(row, of: record, to: &rebuild, into: &findings) }
+            EventLinks.check(rows, of: record, into: &findings)
             rebuild.compare(with: record, into: &findings)
-            record.checkValues(traces: traces, into: &findings)
+            record.checkValues(traces: log.traces, into: &findings)
+            listed += Int64(rows.count)
         }
-        while hasEvent {
-            findings.add("position \(events.int64(2)): of a user that is not there")
-            hasEvent = try events.step()
+        findings.require(
+            listed == log.count, "\(log.count - listed) events are in no user's list")
+    }
+
+    /// A user's events, the first one first.
+    private func list(
+        of record: StoredRecord, from event: PreparedStatement, into findings: inout Findings
+    ) throws(StoreFailure) -> [ListedEvent] {
+        var rows: [ListedEvent] = []
+        var position = record.tail.position
+        while position > 0 {
+            event.bind(position, at: 1)
+            defer { event.reset() }
+            guard try event.step() else {
+                findings.add("position \(position): is not there")
+                break
+            }
+            let row = ListedEvent(event)
+            guard row.authyID == record.authyID else {
+                findings.add("position \(position): in the list of authy id \(record.authyID)")
+                break
+            }
+            rows.append(row)
+            // Only ever back: a circle would have no end.
+            guard row.previous < position else {
+                findings.add("position \(position): not after the one before it")
+                break
+            }
+            position = row.previous
         }
+        return rows.reversed()
     }
 
     private func take(
-        _ row: PreparedStatement, of authyID: Int64, to rebuild: inout Rebuild,
+        _ row: ListedEvent, of record: StoredRecord, to rebuild: inout Rebuild,
         into findings: inout Findings
     ) {
-        guard row.int64(0) == authyID else {
-            findings.add("position \(row.int64(2)): of a user that is not there")
-            return
-        }
         // What can't be read was found by position already.
-        guard let event = sealing.event(from: row.bytes(3), chainHash: []) else { return }
-        rebuild.take(event, version: row.int64(1), position: row.int64(2), into: &findings)
+        guard let event = sealing.event(from: row.bytes, chainHash: []) else { return }
+        rebuild.take(event, version: row.version, position: row.position, into: &findings)
     }
 
-    private static let eventsSQL = """
-        SELECT authy_id, version, position, bytes FROM events INDEXED BY events_user
-        ORDER BY authy_id, version
+    private static let eventSQL = """
+        SELECT authy_id, version, position, previous, jump, bytes FROM events WHERE position = ?1
         """
 }

@@ -23,7 +23,7 @@ struct StoreVerifier {
         do {
             try StructureCheck.run(on: connection, into: &findings)
             try log.run(on: connection, into: &findings)
-            try records.run(on: connection, traces: log.traces, into: &findings)
+            try records.run(on: connection, log: log, into: &findings)
             try ReferenceCheck.run(on: connection, users: records.living, into: &findings)
         } catch {
             guard error == .corrupt else { throw error }

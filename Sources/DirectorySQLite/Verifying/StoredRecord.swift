@@ -9,25 +9,28 @@ struct StoredRecord {
     let user: User
     private let uuidKey: String
     private let emailKey: String
-    private let canonical: String?
+    private let phoneKey: String?
+    /// Of the user's last event.
+    let tail: EventList.Tail
     private let hasOneRow: Bool
 
     /// A row of `selectSQL`.
     init(_ row: PreparedStatement) {
         let isLiving = !row.isNull(2)
-        let isErased = !row.isNull(11)
-        let first: Int32 = isLiving ? 2 : 11
+        let isErased = !row.isNull(13)
+        let first: Int32 = isLiving ? 2 : 13
         authyID = row.int64(0)
         uuidKey = row.text(1)
         uuid = row.text(first)
         self.isErased = !isLiving
         hasOneRow = isLiving != isErased
-        emailKey = row.text(7)
-        canonical = row.optionalText(9)
-        phonePosition = row.optionalInt64(10)
+        tail = EventList.Tail(position: row.int64(first + 4), jump: row.int64(7))
+        emailKey = row.text(9)
+        phoneKey = row.optionalText(11)
+        phonePosition = row.optionalInt64(12)
         user = User(
-            authyID: authyID, uuid: UserUUID(trusted: uuid), email: row.text(6),
-            phoneNumber: row.optionalText(8).map(PhoneNumber.init(trusted:)),
+            authyID: authyID, uuid: UserUUID(trusted: uuid), email: row.text(8),
+            phoneNumber: row.optionalText(10).map(PhoneNumber.init(trusted:)),
             createdAt: Timestamp(milliseconds: row.int64(first + 2)),
             updatedAt: Timestamp(milliseconds: row.int64(first + 3)),
             version: row.int64(first + 1), isErased: !isLiving)
@@ -42,8 +45,7 @@ struct StoredRecord {
         findings.require(EmailAddress(user.email) != nil, "\(at): the address is none")
         findings.require(emailKey == email.key, "\(at): the address's claim is another's")
         findings.require(
-            canonical == user.phoneNumber?.canonical,
-            "\(at): the canonical number is not the number's")
+            phoneKey == user.phoneNumber.map(PhoneKey.of), "\(at): the number's key is another's")
         if let position = traces.position(ofAddress: email.key) {
             findings.add("position \(position): holds the address of authy id \(authyID)")
         }
@@ -54,9 +56,9 @@ struct StoredRecord {
 
     static let selectSQL = """
         SELECT u.authy_id, u.uuid_key,
-        p.uuid, p.version, p.created_ms, p.updated_ms, p.email, p.email_key, p.phone,
-        p.canonical, p.phone_position,
-        e.uuid, e.version, e.created_ms, e.updated_ms
+        p.uuid, p.version, p.created_ms, p.updated_ms, p.last_position, p.last_jump,
+        p.email, p.email_key, p.phone, p.phone_key, p.phone_position,
+        e.uuid, e.version, e.created_ms, e.updated_ms, e.last_position
         FROM users u
         LEFT JOIN personal p ON p.authy_id = u.authy_id
         LEFT JOIN erased e ON e.authy_id = u.authy_id

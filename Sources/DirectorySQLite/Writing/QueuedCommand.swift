@@ -29,6 +29,7 @@ struct QueuedCommand: Sendable {
         execute = { transaction, context in
             do {
                 let outcome = try command.execute(in: transaction, context: context)
+                try transaction.finishCommand()
                 return Settlement(error: nil) { completion(.success(outcome)) }
             } catch {
                 let error = CommandError(thrownBy: error)

@@ -15,7 +15,8 @@ extension SQLiteTransaction {
     func events(
         of uuid: UserUUID, afterVersion: Int64, limit: Int
     ) throws(StoreFailure) -> [RecordedEvent] {
-        try queries.events.events(of: uuid, afterVersion: afterVersion, limit: limit)
+        try saveTail()
+        return try queries.events.events(of: uuid, afterVersion: afterVersion, limit: limit)
     }
 
     func events(afterPosition: Int64, limit: Int) throws(StoreFailure) -> [RecordedEvent] {

@@ -40,6 +40,9 @@ final class SQLiteTransaction: DirectoryTransaction {
         isUntouched = true
     }
 
+    /// After each command that was not refused.
+    func finishCommand() throws(StoreFailure) { try saveTail() }
+
     /// After each write.
     func noteChange() {
         state.hasChanges = true
@@ -48,6 +51,7 @@ final class SQLiteTransaction: DirectoryTransaction {
 
     func user(_ key: UserKey) throws(StoreFailure) -> User? {
         let user = try queries.users.user(key)
+        // Before a command writes, read model and log agree about the version.
         if subject == nil, isUntouched, let user {
             subject = Subject(uuid: user.uuid, authyID: user.authyID, version: user.version)
         }
@@ -55,25 +59,30 @@ final class SQLiteTransaction: DirectoryTransaction {
     }
 
     func insertUser(uuid: UserUUID, email: EmailAddress, at now: Timestamp) throws -> User {
+        try saveTail()
         guard let id = try writes.claim(uuid, on: connection) else { throw Refusal.uuidTaken }
         let user = User(
             authyID: id, uuid: uuid, email: email.spelling, phoneNumber: nil, createdAt: now,
             updatedAt: now, version: 1)
         guard try writes.insert(user, email: email) else { throw Refusal.uuidTaken }
-        subject = Subject(uuid: uuid, authyID: id, version: 0)
+        subject = Subject(uuid: uuid, authyID: id, version: 0, tail: EventList.Tail())
         state.users += 1
         noteChange()
         return user
     }
 
     func update(_ user: User, phoneNumberPosition: Int64?) throws {
+        let isErased = user.isErased
+        if isErased || subject?.authyID != user.authyID { try saveTail() }
+        let moved = subject.flatMap { $0.hasMoved ? $0.tail : nil }
         let isThere =
-            user.isErased
+            isErased
             ? try writes.erase(user, on: connection)
             : try writes.update(
-                user, phoneNumberPosition: phoneNumberPosition, on: connection)
+                user, tail: moved, phoneNumberPosition: phoneNumberPosition, on: connection)
         guard isThere else { throw StoreFailure.corrupt }
-        if user.isErased { state.users -= 1 }
+        if subject?.authyID == user.authyID { subject?.hasMoved = false }
+        if isErased { state.users -= 1 }
         noteChange()
     }
 
@@ -82,17 +91,25 @@ final class SQLiteTransaction: DirectoryTransaction {
     ) throws -> RecordedEvent {
         var subject = try subject(for: uuid)
         guard version == subject.version + 1 else { throw StoreFailure.corrupt }
+        guard let tail = try subject.tail ?? queries.events.tail(ofAuthyID: subject.authyID)
+        else { throw StoreFailure.corrupt }
         var recorded = RecordedEvent(
             position: state.head.position + 1, uuid: subject.uuid, version: version,
             time: context.now, organizationID: context.organizationID, actor: context.actor,
             event: event, chainHash: [])
         let bytes = sealing.bytes(of: recorded)
         recorded.chainHash = sealing.chainHash(after: state.head.chainHash, bytes: bytes)
-        try writes.append(recorded, authyID: subject.authyID, bytes: bytes)
+        let jump = try tail.jump(ofVersion: version) { position throws(StoreFailure) in
+            try queries.events.link(at: position)?.jump ?? 0
+        }
+        try writes.append(
+            recorded, authyID: subject.authyID, previous: tail.position, jump: jump, bytes: bytes)
         state.head = LogHead(position: recorded.position, chainHash: recorded.chainHash)
-        noteChange()
         subject.version = version
+        subject.tail = EventList.Tail(position: recorded.position, jump: jump)
+        subject.hasMoved = true
         self.subject = subject
+        noteChange()
         return recorded
     }
 
@@ -101,13 +118,22 @@ final class SQLiteTransaction: DirectoryTransaction {
         return try id.map { try queries.events.exportTimes(ofAuthyID: $0, since: since) } ?? []
     }
 
-    /// `subject` is what the log says of one user, so it stands only as long as the command has
-    /// not begun with another.
+    /// Writes what `Subject.hasMoved` says is not written: before the events of the user are read,
+    /// before another user becomes the subject, and at the command's end.
+    func saveTail() throws(StoreFailure) {
+        guard let subject, subject.hasMoved, let tail = subject.tail else { return }
+        try writes.setTail(tail, ofAuthyID: subject.authyID)
+        self.subject?.hasMoved = false
+    }
+
     private func subject(for uuid: UserUUID) throws(StoreFailure) -> Subject {
         if let subject, subject.uuid == uuid { return subject }
-        guard let id = try queries.events.authyID(of: uuid) else { throw .corrupt }
-        return Subject(
-            uuid: uuid, authyID: id, version: try queries.events.lastVersion(ofAuthyID: id))
+        try saveTail()
+        guard let id = try queries.events.authyID(of: uuid),
+            let tail = try queries.events.tail(ofAuthyID: id)
+        else { throw .corrupt }
+        let last = try queries.events.link(at: tail.position)
+        return Subject(uuid: uuid, authyID: id, version: last?.version ?? 0, tail: tail)
     }
 
     private func authyID(of uuid: UserUUID) throws(StoreFailure) -> Int64? {

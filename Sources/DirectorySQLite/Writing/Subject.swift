@@ -5,7 +5,11 @@ import DirectoryDomain
 struct Subject {
     let uuid: UserUUID
     let authyID: Int64
-    /// Of the user's last event in the log. From the read model when it was the command's first
-    /// read: before a command writes, the two agree.
+    /// Of the user's last event in the log.
     var version: Int64
+    /// Where the user's list of events ends; nil before anybody asked.
+    var tail: EventList.Tail?
+    /// The tail has moved, and the user's row does not say so yet: it is written once, with the
+    /// rest of the row, if the command changes that as well.
+    var hasMoved = false
 }

@@ -6,6 +6,7 @@ final class WriteStatements {
     private let insertPersonal: PreparedStatement
     private let updateVersion: PreparedStatement
     private let updatePhone: PreparedStatement
+    private let updateTail: PreparedStatement
     private let deletePersonal: PreparedStatement
     private let insertErased: PreparedStatement
     private let deleteMemberships: PreparedStatement
@@ -18,6 +19,7 @@ final class WriteStatements {
         insertPersonal = try PreparedStatement(UserWriteSQL.insertPersonal, on: connection)
         updateVersion = try PreparedStatement(UserWriteSQL.updateVersion, on: connection)
         updatePhone = try PreparedStatement(UserWriteSQL.updatePhone, on: connection)
+        updateTail = try PreparedStatement(UserWriteSQL.updateTail, on: connection)
         deletePersonal = try PreparedStatement(UserWriteSQL.deletePersonal, on: connection)
         insertErased = try PreparedStatement(UserWriteSQL.insertErased, on: connection)
         deleteMemberships = try PreparedStatement(UserWriteSQL.deleteMemberships, on: connection)
@@ -40,45 +42,59 @@ final class WriteStatements {
         return try insertPersonal.insert() == .done
     }
 
-    /// The number is left alone, indexes and all, when no position comes with one. False when
-    /// there is no such user.
+    /// The number is left alone, and its index, when no position comes with one; the list of events
+    /// when no tail does. False when there is no such user.
     func update(
-        _ user: User, phoneNumberPosition: Int64?, on connection: RawConnection
+        _ user: User, tail: EventList.Tail?, phoneNumberPosition: Int64?,
+        on connection: RawConnection
     ) throws(StoreFailure) -> Bool {
         let keepsNumber = user.phoneNumber != nil && phoneNumberPosition == nil
         let statement = keepsNumber ? updateVersion : updatePhone
         statement.bind(user.authyID, at: 1)
         statement.bind(user.version, at: 2)
         statement.bind(user.updatedAt.milliseconds, at: 3)
+        statement.bind(tail?.position, at: 4)
+        statement.bind(tail?.jump, at: 5)
         if !keepsNumber {
-            statement.bind(user.phoneNumber?.value, at: 4)
-            statement.bind(user.phoneNumber?.canonical, at: 5)
-            statement.bind(phoneNumberPosition, at: 6)
+            statement.bind(user.phoneNumber?.value, at: 6)
+            statement.bind(user.phoneNumber.map(PhoneKey.of), at: 7)
+            statement.bind(phoneNumberPosition, at: 8)
         }
         try statement.run()
         return connection.changedRows == 1
     }
 
+    func setTail(_ tail: EventList.Tail, ofAuthyID id: Int64) throws(StoreFailure) {
+        updateTail.bind(id, at: 1)
+        updateTail.bind(tail.position, at: 2)
+        updateTail.bind(tail.jump, at: 3)
+        try updateTail.run()
+    }
+
     /// False when there is no such user, or it is erased.
     func erase(_ user: User, on connection: RawConnection) throws(StoreFailure) -> Bool {
+        bindRecord(of: user, to: insertErased)
+        guard try insertErased.insert() == .done else { return false }
         deletePersonal.bind(user.authyID, at: 1)
         try deletePersonal.run()
         guard connection.changedRows == 1 else { return false }
         deleteMemberships.bind(user.authyID, at: 1)
         try deleteMemberships.run()
-        bindRecord(of: user, to: insertErased)
-        return try insertErased.insert() == .done
+        return true
     }
 
+    /// `previous` and `jump` are the event's place in its user's list.
     func append(
-        _ event: RecordedEvent, authyID: Int64, bytes: [UInt8]
+        _ event: RecordedEvent, authyID: Int64, previous: Int64, jump: Int64, bytes: [UInt8]
     ) throws(StoreFailure) {
         insertEvent.bind(event.position, at: 1)
         insertEvent.bind(authyID, at: 2)
         insertEvent.bind(event.version, at: 3)
-        insertEvent.bind(Self.exportTime(of: event), at: 4)
-        insertEvent.bind(bytes, at: 5)
-        insertEvent.bind(event.chainHash, at: 6)
+        insertEvent.bind(previous, at: 4)
+        insertEvent.bind(jump, at: 5)
+        insertEvent.bind(Self.exportTime(of: event), at: 6)
+        insertEvent.bind(bytes, at: 7)
+        insertEvent.bind(event.chainHash, at: 8)
         guard try insertEvent.insert() == .done else { throw .corrupt }
     }
 
