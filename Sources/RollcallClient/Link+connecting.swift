@@ -23,6 +23,10 @@ extension Link {
 
     private func connected(_ result: Result<any Channel, any Error>) {
         switch (state, result) {
+        case (.connecting, .success(let channel)) where !channel.isActive:
+            // It ended before we came to hear of it, and nobody will say so again.
+            state = .closed(until: .uptimeNanoseconds(0))
+            failAll(.transport("the connection was lost"))
         case (.connecting, .success(let channel)):
             state = .open(channel)
             machine = ClientConnection()
