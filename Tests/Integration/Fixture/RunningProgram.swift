@@ -24,13 +24,6 @@ final class RunningProgram: Sendable {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = errors
         let (log, logEnded, ended) = (log, logEnded, ended)
-        errors.fileHandleForReading.readabilityHandler = { handle in
-            let bytes = handle.availableData
-            guard bytes.isEmpty else { return log.append([UInt8](bytes)) }
-            handle.readabilityHandler = nil
-            log.end()
-            logEnded.set(())
-        }
         process.terminationHandler = { process in
             ended.set(
                 process.terminationReason == .exit
@@ -39,6 +32,13 @@ final class RunningProgram: Sendable {
         }
         try process.run()
         processID = process.processIdentifier
+        Thread.detachNewThread { [errors] in
+            while case let bytes = errors.fileHandleForReading.availableData, !bytes.isEmpty {
+                log.append([UInt8](bytes))
+            }
+            log.end()
+            logEnded.set(())
+        }
     }
 
     deinit { kill(processID, SIGKILL) }
