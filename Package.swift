@@ -145,7 +145,8 @@ let package = Package(
         .testTarget(
             name: "ProtobufCTests", dependencies: ["ProtobufC", "DirectoryAPI"],
             swiftSettings: house),
-        .testTarget(name: "TTRPCTests", dependencies: ["TTRPC", "ProtobufC"], swiftSettings: house),
+        .testTarget(
+            name: "TTRPCTests", dependencies: ["TTRPC", "ProtobufC"], swiftSettings: house),
         .testTarget(
             name: "TTRPCSocketTests", dependencies: ["TTRPCSocket", "TTRPC", "CLinux"],
             swiftSettings: house),

@@ -1,5 +1,5 @@
-/// One user's events as a list from the last to the first in which each also names one further back,
-/// so that any version is reached in logarithmic time (E. Myers, An applicative random-access
+/// One user's events as a list from the last to the first in which each also names one further
+/// back, so that any version is reached in logarithmic time (E. Myers, An applicative random-access
 /// stack, 1983).
 enum EventList {
     /// The version that an event jumps to; 0 for none. A version is a sum of numbers 2^k − 1, the

@@ -7,8 +7,8 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Keeps a number of calls in flight for a while, and prints the figures.",
         discussion: """
-            The load is a closed loop: it waits when the server is slow, so it is good for cost and \
-            throughput, and not for latency claims. The population is the one that `fill` makes.
+            The load is a closed loop: it waits when the server is slow, so it is good for cost \
+            and throughput, and not for latency claims. The population is the one that `fill` makes.
             """)
 
     @OptionGroup var target: TargetOptions

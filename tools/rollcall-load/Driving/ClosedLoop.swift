@@ -3,8 +3,8 @@ import CLinux
 /// Drives an exchange over connections that each keep a fixed number of calls in flight: an answer
 /// is followed at once by the next question.
 ///
-/// Such a load waits for the server whenever the server is slow, so its latencies leave out just the
-/// worst moments: its figures are for cost and throughput, not for claims about latency.
+/// Such a load waits for the server whenever the server is slow, so its latencies leave out just
+/// the worst moments: its figures are for cost and throughput, not for claims about latency.
 struct ClosedLoop<E: Exchange>: ~Copyable {
     private(set) var exchange: E
 

@@ -15,7 +15,8 @@ enum SystemCall {
         return fd
     }
 
-    /// Reads into the rest of `buffer` from `offset`; nil when nothing is there to read, 0 at the end.
+    /// Reads into the rest of `buffer` from `offset`; nil when nothing is there to read, 0 at the
+    /// end.
     static func read(
         _ fd: Int32, into buffer: inout [UInt8], at offset: Int
     ) throws(LoadFailure) -> Int? {

@@ -19,9 +19,9 @@ extension RunReport {
                     + " · p99 \(number(latency.p99)) · p99.9 \(number(latency.p999))"
                     + " · max \(number(latency.maximum))")
         }
+        let server = cost(serverCPUMicrosecondsPerCall)
         lines.append(
-            "CPU µs   server \(cost(serverCPUMicrosecondsPerCall)) · this tool \(cost(ownCPUMicrosecondsPerCall))"
-        )
+            "CPU µs   server \(server) · this tool \(cost(ownCPUMicrosecondsPerCall))")
         lines.append("errors   \(trouble ?? "none")")
         return lines.joined(separator: "\n")
     }
