@@ -17,7 +17,7 @@ struct StoreFile: Sendable {
     /// Upper limits, filled only as pages are read. A reader needs the inner pages of the indexes
     /// (about 10 MiB for ten million users); look-ups by phone of a million users touch 190 MiB,
     /// and each page that is not here is a system call. A new commit throws a reader's cache away.
-    private static let writerCacheKibibytes = 131_072
+    private static let writerCacheKibibytes = 262_144
     private static let readerCacheKibibytes = 262_144
 
     var path: String { folder + "/" + Self.fileName }
