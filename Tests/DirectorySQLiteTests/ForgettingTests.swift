@@ -38,6 +38,21 @@ struct ForgettingTests {
         }
     }
 
+    @Test("a store that is left alone empties its log by itself", .timeLimit(.minutes(1)))
+    func idle() async throws {
+        let store = try place.open()
+        defer { store.close() }
+        let harness = try TemporaryStore.harness(store)
+        let user = try await harness.create("a@example.com", phoneNumber: "+15551234567")
+        try await harness.removeNumber(of: user)
+        let log = "directory.sqlite-wal"
+        while try place.files().contains(where: { $0.name == log && !$0.bytes.isEmpty }) {
+            await Task.yield()
+        }
+        #expect(try places(of: "+15551234567") == [])
+        #expect(try harness.user(.uuid(user.uuid))?.version == 3)
+    }
+
     /// Pages split, merge and move what lies in them many times over. Without `BtreePage` about one
     /// number in two thousand would stay behind, and so the unused bytes are looked at themselves.
     @Test("of many users who come and go nothing stays", arguments: [1, 2])

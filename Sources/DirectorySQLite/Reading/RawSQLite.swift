@@ -68,6 +68,8 @@ import GRDBSQLite
         // Never freed: SQLite uses it until the file is closed, and a process opens one or two.
         let table = UnsafeMutablePointer<ScrubbingMethods>.allocate(capacity: 1)
         unsafe table.initialize(to: ScrubbingMethods(front: own.pointee, own: own))
+        // A newer SQLite may have methods behind those that are copied here.
+        unsafe table.pointee.front.iVersion = min(own.pointee.iVersion, 3)
         unsafe table.pointee.front.xWrite = { file, bytes, count, offset in
             unsafe ScrubbingMethods.write(file, bytes, count, offset)
         }
