@@ -21,19 +21,10 @@ extension Link {
             .whenComplete { here.value.connected($0) }
     }
 
-    private func connected(_ result: Result<any Channel, any Error>) {
+    func connected(_ result: Result<any Channel, any Error>) {
         switch (state, result) {
-        case (.connecting, .success(let channel)) where !channel.isActive:
-            // It ended before we came to hear of it, and nobody will say so again.
-            state = .closed(until: .uptimeNanoseconds(0))
-            failAll(.transport("the connection was lost"))
         case (.connecting, .success(let channel)):
-            state = .open(channel)
-            machine = ClientConnection()
-            let calls = waiting
-            waiting.removeAll()
-            for call in calls { send(call) }
-            flush()
+            open(channel)
         case (.connecting, .failure):
             state = .closed(until: .now() + Link.pauseAfterFailure)
             failAll(.noDaemon)
@@ -42,6 +33,20 @@ extension Link {
         case (_, .failure):
             break
         }
+    }
+
+    private func open(_ channel: any Channel) {
+        state = .open(channel)
+        machine = ClientConnection()
+        let calls = waiting
+        waiting.removeAll()
+        for call in calls { send(call) }
+        // Not channelInactive, which is not fired for a channel that ends before it has become
+        // active: at the first write, below. After the calls are on it: one that is dead by now
+        // fails them, and they are not tried on another.
+        let here = NIOLoopBound(self, eventLoop: eventLoop)
+        channel.closeFuture.whenComplete { _ in here.value.closed(channel) }
+        flush()
     }
 
     func received(_ buffer: ByteBuffer) {
@@ -63,9 +68,9 @@ extension Link {
         if isBroken, case .open(let channel) = state { channel.close(promise: nil) }
     }
 
-    /// The connection is gone. What was sent is lost; what was not may still be.
-    func closed() {
-        guard case .open = state else { return }
+    /// A connection is gone. What was sent on it is lost; what was not may still be.
+    private func closed(_ channel: any Channel) {
+        guard case .open(let current) = state, current === channel else { return }
         state = .closed(until: .uptimeNanoseconds(0))
         let calls = Array(sent.values)
         sent.removeAll()

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Hands what the channel reads and its end to the link.
+/// Hands what the channel reads to the link.
 final class LinkHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
@@ -11,8 +11,6 @@ final class LinkHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         link.received(unwrapInboundIn(data))
     }
-
-    func channelInactive(context: ChannelHandlerContext) { link.closed() }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)
