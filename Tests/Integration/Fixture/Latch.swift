@@ -19,6 +19,15 @@ final class Latch<Value: Sendable>: Sendable {
         for waiter in waiters { waiter.resume(returning: value) }
     }
 
+    var isSet: Bool {
+        state.withLock { state in
+            switch state {
+            case .waiting: false
+            case .set: true
+            }
+        }
+    }
+
     func value() async -> Value {
         await withCheckedContinuation { continuation in
             let known = state.withLock { state -> Value? in

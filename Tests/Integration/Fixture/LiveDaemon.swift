@@ -17,6 +17,12 @@ struct LiveDaemon: Sendable {
     static func start(
         in folder: TemporaryFolder? = nil, _ arguments: String...
     ) async throws -> LiveDaemon {
+        try await start(in: folder, arguments: arguments)
+    }
+
+    static func start(
+        in folder: TemporaryFolder?, arguments: [String]
+    ) async throws -> LiveDaemon {
         let folder = try folder ?? TemporaryFolder()
         let program = try RunningProgram(
             "rollcalld", ["--data-dir", folder.file("d")] + arguments, in: folder)

@@ -41,9 +41,12 @@ final class RunningProgram: Sendable {
         }
     }
 
-    deinit { kill(processID, SIGKILL) }
+    deinit { send(SIGKILL) }
 
-    func send(_ signal: Int32) { kill(processID, signal) }
+    func send(_ signal: Int32) {
+        // The number of a process that has ended may be another's by now.
+        if !ended.isSet { kill(processID, signal) }
+    }
 
     /// How it ended, once it has and all it wrote is read.
     func ending() async -> Ending {
