@@ -74,6 +74,7 @@ final class Link {
                 service: call.service, method: call.method, payload: call.payload,
                 timeoutNanoseconds: timeout, metadata: call.metadata, into: &output)
         else { return call.finish(.failure(.tooLarge)) }
+        call.ticket.stream = stream
         sent[stream] = call
         watch(call.deadline)
     }
@@ -87,12 +88,14 @@ final class Link {
     }
 
     private func cancel(_ ticket: CallTicket) {
-        if let index = waiting.firstIndex(where: { $0.ticket === ticket }) {
-            return waiting.remove(at: index).finish(.failure(.cancelledByCaller))
+        let stream = ticket.stream
+        if let call = sent[stream], call.ticket === ticket {
+            machine.abandon(stream)
+            sent.removeValue(forKey: stream)
+            call.finish(.failure(.cancelledByCaller))
+        } else if let index = waiting.firstIndex(where: { $0.ticket === ticket }) {
+            waiting.remove(at: index).finish(.failure(.cancelledByCaller))
         }
-        guard let stream = sent.first(where: { $0.value.ticket === ticket })?.key else { return }
-        machine.abandon(stream)
-        sent.removeValue(forKey: stream)?.finish(.failure(.cancelledByCaller))
     }
 
     private func shutDown() {

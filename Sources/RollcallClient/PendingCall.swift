@@ -22,8 +22,16 @@ struct PendingCall: Sendable {
 /// has reached the event loop.
 final class CallTicket: Sendable {
     private let flag = Atomic<Bool>(false)
+    private let number = Atomic<UInt32>(0)
 
     var isCancelled: Bool { flag.load(ordering: .acquiring) }
+
+    /// The stream that the call was sent on, for the event loop alone; 0 before it was sent, as no
+    /// stream is named. Says which entry of a table to look at, not that the call is still in it.
+    var stream: UInt32 {
+        get { number.load(ordering: .relaxed) }
+        set { number.store(newValue, ordering: .relaxed) }
+    }
 
     func cancel() { flag.store(true, ordering: .releasing) }
 }

@@ -37,6 +37,22 @@ import Testing
         }
         #expect(result == .failure(.shutDown))
     }
+
+    @Test("a cancellation that comes late ends no call that has its stream by now")
+    func lateCancellation() async throws {
+        let late = CallTicket()
+        late.stream = 1
+        let ticket = CallTicket()
+        let result = await withCheckedContinuation { continuation in
+            let bench = LinkBench()
+            bench.link.state = .connecting
+            bench.connected(nil)
+            bench.link.carryOut([.start(LinkBench.call(ticket, continuation)), .cancel(late)])
+            bench.link.carryOut([.shutDown(nil)])
+        }
+        #expect(ticket.stream == late.stream)
+        #expect(result == .failure(.shutDown))
+    }
 }
 
 /// A link and channels without sockets, all on one thread.

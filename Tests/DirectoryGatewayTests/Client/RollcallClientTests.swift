@@ -172,6 +172,27 @@ import Testing
         try await daemon.stop()
     }
 
+    @Test("of many calls under way those that are cancelled end, and no other")
+    func manyCancelled() async throws {
+        let (arrivals, arrival) = AsyncStream<Void>.makeStream()
+        let daemon = try await TestDaemon { _ in
+            arrival.yield()
+            return .nothing
+        }
+        let client = client(daemon.path)
+        let tasks = (0..<300).map { _ in Task { await failure(client) } }
+        for await _ in arrivals.prefix(tasks.count) {}
+        for number in tasks.indices where number % 3 == 0 { tasks[number].cancel() }
+        for number in tasks.indices where number % 3 == 0 {
+            #expect(await tasks[number].value?.code == .cancelled)
+        }
+        await client.shutdown()
+        for number in tasks.indices where number % 3 != 0 {
+            #expect(await tasks[number].value?.code == .unavailable)
+        }
+        try await daemon.stop()
+    }
+
     @Test("after shutdown every call fails, those under way too")
     func shutDown() async throws {
         let (arrivals, arrival) = AsyncStream<Void>.makeStream()
