@@ -1,8 +1,8 @@
 import DirectoryDomain
 
 /// Goes through the users by authy id, and through each one's events by its list: the record is
-/// what the events say, its claims and keys are those of its values, nothing of it is in the log, and
-/// every event is in one list.
+/// what the events say, its claims and keys are those of its values, nothing of it is in the log,
+/// and every event is in one list.
 struct RecordCheck {
     /// Users that are not erased.
     private(set) var living: Int64 = 0
