@@ -103,7 +103,8 @@ let package = Package(
         .executableTarget(
             name: "rollcalld",
             dependencies: [
-                "DirectorySQLite", "DirectoryService", "DirectoryDomain", "TTRPCSocket", "TTRPC",
+                "DirectorySQLite", "DirectoryService", "DirectoryDomain", "DirectoryAPI",
+                "TTRPCSocket", "TTRPC",
                 "EventCoding", "ProgramSettings", "CLinux", arguments, logging,
             ],
             swiftSettings: house),

@@ -8,6 +8,10 @@ public enum MetadataKey {
     public static let subject = "x-rollcall-subject"
     /// Scopes, separated by spaces, that a verified token carries: the call may do no more.
     public static let scopes = "x-rollcall-scopes"
+    /// When the caller gives up, in nanoseconds of CLOCK_MONOTONIC, which all processes of a host
+    /// share. `timeout_nano` counts from when the daemon reads the call: this one also counts the
+    /// time before, so that what the caller was told has failed is not done later.
+    public static let deadline = "x-rollcall-deadline"
     /// The uuid of the one user whose record the call may reach.
     public static let user = "x-rollcall-user"
 }

@@ -27,7 +27,7 @@ package enum StoreOpeningError: Error, Equatable, Sendable, CustomStringConverti
             switch failure {
             case .corrupt: .SQLITE_CORRUPT
             case .full: .SQLITE_FULL
-            case .unavailable, .outcomeUnknown, .closing: .SQLITE_IOERR
+            case .unavailable, .outcomeUnknown, .busy, .closing: .SQLITE_IOERR
             }
         self = .engine(code: code.rawValue)
     }

@@ -3,12 +3,14 @@ import CProtobufC
 /// Memory for the messages of one call, given back all at once.
 ///
 /// protobuf-c has no limits of its own: a 4 MiB frame of unknown fields costs about 200 MiB when it
-/// is unpacked. An arena refuses what would take it over its `capacity`, and remembers that it did.
+/// is unpacked. An arena refuses what would take unpacking over its `capacity`, and remembers that
+/// it did. What is packed is our own, and has what it needs: an answer that grew too large for a
+/// frame is refused by its length, and must not end the program before.
 /// The first block is kept over `reset()`, so the steady state never calls malloc.
 ///
 /// One thread at a time.
 @safe public final class Arena {
-    /// Bytes that may be handed out between two calls of `reset()`.
+    /// Bytes that may be handed out for unpacking between two calls of `reset()`.
     package let capacity: Int
 
     private let state: UnsafeMutablePointer<ArenaState>
@@ -50,8 +52,9 @@ import CProtobufC
     /// Takes back everything handed out.
     package func reset() { unsafe state.pointee.reset() }
 
-    func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
-        unsafe state.pointee.allocate(size)
+    /// Memory for something that is packed.
+    func allocateForPacking(_ size: Int) -> UnsafeMutableRawPointer {
+        unsafe state.pointee.take((size + 15) & ~15)
     }
 }
 
@@ -89,6 +92,11 @@ import CProtobufC
             overflowed = true
             return nil
         }
+        return unsafe take(rounded)
+    }
+
+    /// - Parameter rounded: a multiple of 16.
+    mutating func take(_ rounded: Int) -> UnsafeMutableRawPointer {
         if offset + rounded > currentSize { addBlock(atLeast: rounded) }
         let result = unsafe current + offset
         offset += rounded

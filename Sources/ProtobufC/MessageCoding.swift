@@ -34,7 +34,7 @@ extension MessageCoding {
 
     public func encoded() -> [UInt8] {
         var output: [UInt8] = []
-        encode(into: &output, in: Arena(capacity: 64 << 20))
+        encode(into: &output, in: Arena())
         return output
     }
 }

@@ -2,8 +2,7 @@ import CProtobufC
 
 /// Builds one message in an arena, field by field.
 ///
-/// What is not set stays absent. An arena too small for what is written is a defect of ours: sizes
-/// are bounded before anything is built.
+/// What is not set stays absent.
 @safe public struct MessageWriter: ~Copyable, ~Escapable {
     let message: UnsafeMutablePointer<ProtobufCMessage>
     private let arena: Arena
@@ -147,9 +146,6 @@ import CProtobufC
     }
 
     private static func take(_ size: Int, from arena: borrowing Arena) -> UnsafeMutableRawPointer {
-        guard let memory = unsafe arena.allocate(size) else {
-            preconditionFailure("a message larger than its arena")
-        }
-        return unsafe memory
+        unsafe arena.allocateForPacking(size)
     }
 }

@@ -1,4 +1,5 @@
 import CLinux
+import DirectoryAPI
 import DirectoryDomain
 import DirectoryService
 import DirectorySQLite
@@ -52,9 +53,10 @@ extension Daemon {
             dispatchers.append(try DirectoryDispatcher(environment: environment))
         }
         let listener = try Listener(path: settings.socket, mode: settings.socketMode)
+        var limits = SocketLimits()
+        limits.deadlineKey = MetadataKey.deadline
         let server = try SocketServer(
-            listener: listener, dispatchers: dispatchers, limits: SocketLimits(),
-            counters: counters)
+            listener: listener, dispatchers: dispatchers, limits: limits, counters: counters)
         return Parts(store: store, server: server, lock: lock)
     }
 

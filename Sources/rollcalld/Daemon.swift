@@ -55,7 +55,7 @@ final class Daemon {
         if ended.wait(timeout: .now() + .seconds(Self.drainSeconds)) == .timedOut {
             logger.warning("calls in flight were cut off after \(Self.drainSeconds) s")
             server.stop()
-            ended.wait()
+            _ = ended.wait(timeout: .now() + .seconds(1))
         }
         parts.store.close()
     }

@@ -192,6 +192,27 @@ struct AccessTests {
         #expect(try channel.lastPosition == before)
     }
 
+    @Test("a user token whose user is nobody, or erased, is refused as for another's record")
+    func userTokenOfNobody() throws {
+        let erased = try channel.makeUser("gone@example.com", uuid: "gone")
+        _ = try channel.call(
+            DirectoryAPI.EraseUser.self, EraseUserRequest(uuid: erased.uuid))
+        for uuid in ["nobody", "gone"] {
+            let token: ServiceChannel.Metadata = [("x-rollcall-user", uuid)]
+            let update = UpdatePhoneNumberRequest(uuid: uuid, change: .remove)
+            #expect(
+                channel.code(DirectoryAPI.UpdatePhoneNumber.self, update, token)
+                    == .permissionDenied)
+            #expect(
+                channel.code(
+                    DirectoryAPI.EraseUser.self, EraseUserRequest(uuid: uuid), token)
+                    == .permissionDenied)
+            #expect(
+                channel.code(ListUserEvents.self, ListUserEventsRequest(uuid: uuid), token)
+                    == .permissionDenied)
+        }
+    }
+
     @Test("a subject that can be no uuid reaches nobody")
     func badSubject() {
         let code = channel.code(LookupUser.self, lookup, [("x-rollcall-user", "ada@example.com")])
@@ -220,6 +241,7 @@ struct AccessTests {
         "a subject that may be personal is not written down",
         arguments: [
             "ada@example.com", "+15550100", "15550100200", "555-010-0200", "a b", "",
+            "tel:15550100200", "phone-15550100200", "a-12345",
             String(repeating: "a", count: 129),
         ])
     func personalSubject(subject: String) {

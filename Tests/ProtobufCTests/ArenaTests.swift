@@ -30,6 +30,16 @@ struct ArenaTests {
         }
     }
 
+    @Test("what is packed may be larger than its capacity")
+    func packing() throws {
+        let arena = Arena(capacity: 4096, firstBlock: 1024)
+        let keys = (0..<1000).map { UserKey(.email("user-\($0)@example.com")) }
+        var bytes: [UInt8] = []
+        BatchLookupUsersRequest(keys: keys).encode(into: &bytes, in: arena)
+        #expect(try BatchLookupUsersRequest(decoding: bytes).keys == keys)
+        #expect(arena.used == 0)
+    }
+
     @Test("a frame of nothing but unknown fields is refused, not unpacked into 200 MiB")
     func unknownFields() {
         let bytes = [UInt8](repeating: 0, count: 4 << 20).enumerated().map { index, _ in

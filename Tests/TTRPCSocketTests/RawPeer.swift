@@ -30,19 +30,23 @@ final class RawPeer {
     deinit { clinux_close(descriptor) }
 
     static func request(
-        _ id: UInt32, _ payload: [UInt8] = [], method: String = "echo", timeout: Int64 = 0
+        _ id: UInt32, _ payload: [UInt8] = [], method: String = "echo", timeout: Int64 = 0,
+        metadata: [(key: String, value: String)] = []
     ) -> [UInt8] {
         var message: [UInt8] = []
         RequestEnvelope.append(
             service: "s", method: method, payload: payload, timeoutNanoseconds: timeout,
-            metadata: [], to: &message)
+            metadata: metadata, to: &message)
         var bytes: [UInt8] = []
         FrameHeader(length: message.count, streamID: id, type: .request).append(to: &bytes)
         return bytes + message
     }
 
     /// Sends all; waits for room when the server does not read.
-    func send(_ bytes: [UInt8]) {
+    func send(_ bytes: [UInt8]) { _ = sendAll(bytes) }
+
+    /// Whether all was sent: false once the server has closed.
+    func sendAll(_ bytes: [UInt8]) -> Bool {
         var sent = 0
         while sent < bytes.count {
             let result = unsafe bytes.withUnsafeBytes { buffer in
@@ -52,12 +56,13 @@ final class RawPeer {
                 sent += Int(result)
             } else if result == -Int64(EAGAIN) {
                 poller.change(descriptor, reading: false, writing: true, token: 0)
-                poller.wait(nanoseconds: -1) { _ in }
+                poller.wait(nanoseconds: -1)
                 poller.change(descriptor, reading: true, writing: false, token: 0)
             } else {
-                return
+                return false
             }
         }
+        return true
     }
 
     func endWriting() { clinux_shutdown_write(descriptor) }
@@ -105,7 +110,7 @@ final class RawPeer {
             }
             if count > 0 { return Array(buffer[..<Int(count)]) }
             guard count == -Int64(EAGAIN) else { return nil }
-            poller.wait(nanoseconds: -1) { _ in }
+            poller.wait(nanoseconds: -1)
         }
     }
 }

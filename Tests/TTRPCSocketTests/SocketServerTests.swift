@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import TTRPC
 import Testing
@@ -90,6 +91,46 @@ struct SocketServerTests {
             peer.send(RawPeer.request(UInt32(index * 2 + 1), timeout: timeout))
         }
         #expect(peer.next(5).map(\.code) == [4, 4, 4, 0, 0])
+    }
+
+    @Test("an absolute deadline counts from before the call is read; the earlier one holds")
+    func absoluteDeadline() async throws {
+        let server = try TestServer()
+        defer { server.end() }
+        let peer = try RawPeer(server.path)
+        func call(_ id: UInt32, _ value: String, method: String = "echo") {
+            peer.send(
+                RawPeer.request(
+                    id, method: method, timeout: 60_000_000_000,
+                    metadata: [(TestServer.deadlineKey, value)]))
+        }
+        call(1, "1")
+        call(3, String(clinux_monotonic_ns() + 60_000_000_000))
+        call(5, "not a number")
+        call(7, String(clinux_monotonic_ns() + 5_000_000), method: "hold")
+        #expect(peer.next(4).map(\.code) == [4, 0, 0, 4])
+        await server.held.take(1)[0].answer([])
+    }
+
+    @Test("a drain does not wait for a peer that goes on sending")
+    func drainUnderFlood() async throws {
+        var limits = SocketLimits()
+        limits.stallNanoseconds = 20_000_000
+        let server = try TestServer(limits: limits)
+        let path = server.path
+        let flood = Task.detached {
+            let peer = try RawPeer(path)
+            peer.send(RawPeer.request(4001, method: "hold"))
+            let requests = (0..<1000).flatMap { RawPeer.request(UInt32($0 * 2 + 1)) }
+            // Until the server closes: then sending fails, and next() says so.
+            while peer.sendAll(requests) {}
+        }
+        _ = await server.held.take(1)
+        server.server.drain()
+        server.server.wait()
+        TestServer.removeFolder(of: path)
+        _ = try await flood.value
+        #expect(server.counters.connections == 0)
     }
 
     @Test("a peer that ends its writing side still gets its answers, then the end")

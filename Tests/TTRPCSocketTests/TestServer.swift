@@ -67,7 +67,11 @@ final class TestServer: Sendable {
     let counters = SocketCounters()
     let server: SocketServer
 
+    static let deadlineKey = "gives-up-at"
+
     init(workers: Int = 1, limits: SocketLimits = SocketLimits()) throws {
+        var limits = limits
+        limits.deadlineKey = Self.deadlineKey
         path = TestServer.freshPath()
         let dispatchers = (0..<workers).map { [held] _ in Dispatcher(held) }
         server = try SocketServer(

@@ -6,6 +6,8 @@ package enum StoreFailure: Error, Equatable, Sendable {
     case outcomeUnknown
     /// The disk is full; nothing was changed.
     case full
+    /// Too much waits to be written; nothing was changed.
+    case busy
     /// It is closing; nothing was changed.
     case closing
     /// What was read breaks a rule of the store.

@@ -21,6 +21,10 @@ final class WriterQueue: Sendable {
         var isSleeping = false
     }
 
+    /// Commands that wait at the most: some seconds of writing. Callers that have given up leave
+    /// theirs behind, so that what a connection may have in flight is no bound for this.
+    static let limit = 65_536
+
     private let state = Mutex(State())
     private let wakeUp = DispatchSemaphore(value: 0)
 
@@ -28,6 +32,7 @@ final class WriterQueue: Sendable {
     func add(_ command: QueuedCommand) {
         let (refusal, mustWake) = state.withLock { state -> (StoreFailure?, Bool) in
             if let refusal = state.refusal { return (refusal, false) }
+            if state.waiting.count >= Self.limit { return (.busy, false) }
             state.waiting.append(command)
             return (nil, Self.wakes(&state))
         }

@@ -9,7 +9,7 @@ enum ActorName {
     static func subject(_ subject: String) -> String {
         let bytes = subject.utf8
         let isOpaque = (1...128).contains(bytes.count) && bytes.allSatisfy(isAllowed)
-        return "sub:" + (isOpaque && hasFewDigitsOrIsUUID(subject) ? subject : "-")
+        return "sub:" + (isOpaque && holdsNoNumber(subject) ? subject : "-")
     }
 
     private static func isAllowed(_ byte: UInt8) -> Bool {
@@ -22,11 +22,15 @@ enum ActorName {
         }
     }
 
-    /// A number has at least seven digits and no letters to speak of; a name such as `billing-2` or
-    /// a UUID has letters.
-    private static func hasFewDigitsOrIsUUID(_ subject: String) -> Bool {
-        let digits = subject.utf8.count { (0x30...0x39).contains($0) }
-        let letters = subject.utf8.count { (0x41...0x5a).contains($0 & 0xdf) }
-        return digits < 7 || letters >= 3
+    /// Digits that could be somebody's number: five or more in all, unless they are a UUID's.
+    private static func holdsNoNumber(_ subject: String) -> Bool {
+        subject.utf8.count { (0x30...0x39).contains($0) } < 5 || isUUID(subject)
+    }
+
+    /// 8-4-4-4-12 hexadecimal digits.
+    private static func isUUID(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        return parts.map(\.utf8.count) == [8, 4, 4, 4, 12]
+            && parts.allSatisfy { part in part.allSatisfy(\.isHexDigit) }
     }
 }

@@ -6,12 +6,18 @@ extension Caller {
     func permitted(_ user: DirectoryDomain.User?) throws(Refusal) -> DirectoryDomain.User {
         guard let user else { throw reach == .everyone ? .notFound : .notPermitted }
         guard reach.includes(user.uuid) else { throw .notPermitted }
+        // What is left of an erased user is nobody's record.
+        if user.isErased, reach != .everyone { throw .notPermitted }
         return user
     }
+}
 
-    /// Refuses a record that is not the caller's to reach; nil is an id that no user can have.
-    func mustReach(_ uuid: UserUUID?) throws(Refusal) {
-        guard reach != .everyone else { return }
-        guard let uuid, reach.includes(uuid) else { throw .notPermitted }
+extension DirectoryDispatcher {
+    /// Refuses a record that is not the caller's to reach, or is nobody's; nil is an id that no
+    /// user can have.
+    func require(_ caller: Caller, toReach uuid: UserUUID?) throws {
+        guard caller.reach != .everyone else { return }
+        guard let uuid else { throw Refusal.notPermitted }
+        _ = try caller.permitted(reader.user(.uuid(uuid)))
     }
 }

@@ -8,7 +8,7 @@ extension Handler {
             throw Refusal.invalid(field: "uuid", reason: "must be given")
         }
         let uuid = UserUUID(request.uuid)
-        try caller.mustReach(uuid)
+        try dispatcher.require(caller, toReach: uuid)
         guard let uuid else { throw Refusal.notFound }
         return dispatcher.submit(
             DirectoryDomain.EraseUser(uuid: uuid), for: caller, call

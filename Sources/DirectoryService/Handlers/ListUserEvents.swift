@@ -15,7 +15,7 @@ extension Handler {
             throw Refusal.invalid(field: "uuid", reason: "must be given")
         }
         let uuid = UserUUID(request.uuid)
-        try caller.mustReach(uuid)
+        try dispatcher.require(caller, toReach: uuid)
         guard let uuid else { throw Refusal.notFound }
         // One more than asked for tells whether there is a next page.
         var events = try dispatcher.environment.directory.events(

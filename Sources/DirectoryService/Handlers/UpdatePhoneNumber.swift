@@ -6,7 +6,7 @@ extension Handler {
         DirectoryAPI.UpdatePhoneNumber.self, .scope(.usersWritePhone)
     ) { dispatcher, caller, request, call in
         let uuid = UserUUID(request.uuid)
-        try caller.mustReach(uuid)
+        try dispatcher.require(caller, toReach: uuid)
         guard !request.uuid.isEmpty else {
             throw Refusal.invalid(field: "uuid", reason: "must be given")
         }

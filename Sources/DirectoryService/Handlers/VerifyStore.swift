@@ -6,10 +6,13 @@ import TTRPC
 extension Handler {
     static let verifyStore = Handler(VerifyStore.self, .admin) { dispatcher, _, _, call in
         let responder = call.responder()
-        let store = dispatcher.environment.directory.store
-        dispatcher.environment.aside {
+        let environment = dispatcher.environment
+        let deadline = call.deadlineNanoseconds
+        environment.aside {
+            // The worker has answered a call that expired while it waited here.
+            if let deadline, environment.monotonic() >= deadline { return }
             do {
-                let result = try store.verify()
+                let result = try environment.directory.store.verify()
                 responder.answer(VerifyStoreResponse(result).encoded())
             } catch {
                 responder.refuse(Status(describing: error))

@@ -51,6 +51,10 @@ extension Status {
         case .outcomeUnknown:
             self = Status(.unavailable, "the commit failed; its outcome is unknown")
         case .full: self = Status(.unavailable, "the disk is full; nothing was changed")
+        case .busy:
+            self = Status(
+                .resourceExhausted, "too many writes wait; nothing was changed",
+                retryAfterMilliseconds: 1000)
         case .closing: self = Status(.unavailable, "the daemon is shutting down")
         case .corrupt: self = Status(.internal, "the store is damaged")
         }

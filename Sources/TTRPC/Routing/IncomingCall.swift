@@ -3,7 +3,7 @@
 package struct IncomingCall: ~Escapable {
     package let peer: Peer
     /// Absolute, in nanoseconds of the monotonic clock; nil = none.
-    package let deadlineNanoseconds: UInt64?
+    package private(set) var deadlineNanoseconds: UInt64?
     private let bytes: Span<UInt8>
     private let envelope: RequestEnvelope
     private let sink: any AnswerSink
@@ -13,7 +13,7 @@ package struct IncomingCall: ~Escapable {
     @_lifetime(copy bytes)
     package init(
         bytes: Span<UInt8>, call: ServerConnection.Call, peer: Peer,
-        deadlineNanoseconds: UInt64?, sink: any AnswerSink, connection: UInt64
+        deadlineNanoseconds: UInt64? = nil, sink: any AnswerSink, connection: UInt64
     ) {
         self.bytes = bytes
         envelope = call.envelope
@@ -22,6 +22,24 @@ package struct IncomingCall: ~Escapable {
         self.deadlineNanoseconds = deadlineNanoseconds
         self.sink = sink
         self.connection = connection
+    }
+
+    /// Whether the call says how long it may take.
+    package var mayExpire: Bool {
+        envelope.timeoutNanoseconds != 0 || !envelope.metadata.isEmpty
+    }
+
+    /// Sets the deadline of a call that is read at `now`: the earlier of what its timeout and its
+    /// metadata under `key` (an absolute one, in decimal digits) say. A timeout of under a
+    /// microsecond has expired on its way.
+    package mutating func setDeadline(now: UInt64, key: String) {
+        let timeout = envelope.timeoutNanoseconds
+        if timeout != 0 {
+            deadlineNanoseconds =
+                timeout < 1000 ? now : now.addingReportingOverflow(UInt64(timeout)).partialValue
+        }
+        guard !key.isEmpty, let text = metadata(key), let absolute = UInt64(text) else { return }
+        deadlineNanoseconds = min(deadlineNanoseconds ?? .max, absolute)
     }
 
     package var service: Span<UInt8> {

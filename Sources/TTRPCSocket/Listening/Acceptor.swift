@@ -28,17 +28,20 @@ final class Acceptor: Sendable {
         poller.add(listener.descriptor, token: 1)
         var pause: Int64 = -1
         while !isStopped.load(ordering: .acquiring) {
-            poller.wait(nanoseconds: pause) { _ in }
-            if pause > 0 { poller.add(listener.descriptor, token: 1) }
+            poller.wait(nanoseconds: pause)
+            if pause > 0, !poller.add(listener.descriptor, token: 1) { continue }
             pause = acceptAll()
             // No descriptor is left: what is waiting stays readable, so look away for a while.
             if pause > 0 { poller.remove(listener.descriptor) }
         }
+        // Who has connected already is still told that the daemon is ending.
+        _ = acceptAll()
     }
 
-    /// Accepts what waits; gives the nanoseconds to pause, negative for none.
+    /// Accepts what waits, as many as the backlog holds; gives the nanoseconds to pause, negative
+    /// for none.
     private func acceptAll() -> Int64 {
-        while !isStopped.load(ordering: .acquiring) {
+        for _ in 0..<Listener.backlog {
             let descriptor = clinux_accept(listener.descriptor)
             if descriptor >= 0 {
                 deal(descriptor)

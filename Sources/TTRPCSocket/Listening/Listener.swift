@@ -6,6 +6,9 @@ import Glibc
 /// A file left behind by a crash is replaced; one that a process still answers on is not. A lock
 /// beside the socket keeps two starters from replacing each other's.
 package final class Listener: Sendable {
+    /// Connections that may wait to be accepted.
+    static let backlog: Int32 = 4096
+
     package let path: String
     let descriptor: Int32
     private let lock: FileLock
@@ -20,7 +23,9 @@ package final class Listener: Sendable {
             throw .inUse(path: path)
         }
         try Listener.removeStale(path)
-        let result = unsafe path.withCString { unsafe clinux_unix_listen($0, mode, 4096) }
+        let result = unsafe path.withCString {
+            unsafe clinux_unix_listen($0, mode, Listener.backlog)
+        }
         if result < 0 { throw .system(call: "listen on", path: path, errno: -result) }
         self.path = path
         descriptor = result

@@ -46,15 +46,19 @@ final class Poller {
 
     func remove(_ file: Int32) { clinux_epoll_remove(descriptor, file) }
 
-    /// Waits and calls `body` for each descriptor that is ready. A negative time waits for ever.
-    func wait(nanoseconds: Int64, _ body: (Readiness) -> Void) {
+    /// Waits until something is ready, and gives how many are. A negative time waits for ever.
+    @discardableResult
+    func wait(nanoseconds: Int64) -> Int {
         let count = unsafe events.withUnsafeMutableBufferPointer { buffer in
             unsafe clinux_epoll_wait(
                 descriptor, buffer.baseAddress, Int32(buffer.count), nanoseconds)
         }
         precondition(count >= 0, "epoll_wait fails only for a descriptor that is not ours")
-        for index in 0..<Int(count) { body(Readiness(events[index])) }
+        return Int(count)
     }
+
+    /// One of those that the last `wait` has found ready.
+    func ready(_ index: Int) -> Readiness { Readiness(events[index]) }
 
     private func interest(reading: Bool, writing: Bool) -> UInt32 {
         var events = 0

@@ -1,42 +1,31 @@
-import Glibc
+import Dispatch
 import Synchronization
 
 /// A few threads for what is slow by nature: scans and verifying. Everything else runs on a worker.
+///
+/// The threads are made with the pool, so that a limit on threads is met at the start and not in the
+/// middle of a call.
 package final class SidePool: Sendable {
-    private struct State {
-        var jobs: [@Sendable () -> Void] = []
-        var running = 0
-    }
-
-    private let width: Int
-    private let state = Mutex(State())
+    private let jobs = Mutex<[@Sendable () -> Void]>([])
+    private let waiting = DispatchSemaphore(value: 0)
 
     /// - Parameter width: jobs that run at once; more wait in order.
-    package init(width: Int = 2) { self.width = width }
-
-    /// Runs a job on a thread of its own as soon as there is room. Jobs are rare and long, so that
-    /// a thread each costs nothing that counts.
-    package func run(_ job: @escaping @Sendable () -> Void) {
-        let mustStart = state.withLock { state in
-            state.jobs.append(job)
-            guard state.running < width else { return false }
-            state.running += 1
-            return true
+    package init(width: Int = 2) {
+        for index in 0..<width {
+            WorkerThread(name: "side-\(index)") { self.work() }.detach()
         }
-        if mustStart { WorkerThread(name: "side-pool") { self.work() }.detach() }
+    }
+
+    /// Runs a job as soon as a thread is free.
+    package func run(_ job: @escaping @Sendable () -> Void) {
+        jobs.withLock { $0.append(job) }
+        waiting.signal()
     }
 
     private func work() {
-        while let job = next() { job() }
-    }
-
-    private func next() -> (@Sendable () -> Void)? {
-        state.withLock { state in
-            guard !state.jobs.isEmpty else {
-                state.running -= 1
-                return nil
-            }
-            return state.jobs.removeFirst()
+        while true {
+            waiting.wait()
+            jobs.withLock { $0.removeFirst() }()
         }
     }
 }

@@ -2,6 +2,9 @@ import CLinux
 import TTRPC
 
 extension Worker {
+    /// Reads of a drained connection: 1 MiB, more than the buffers of a Unix socket hold.
+    private static let drainReads = 16
+
     func handle(_ letter: Mailbox.Message) {
         switch letter {
         case .adopt(let descriptor): adopt(descriptor)
@@ -49,7 +52,11 @@ extension Worker {
         isDraining = true
         for connection in connections.all {
             connection.state.drain()
-            while connections[connection.token] != nil, receive(connection) {}
+            // What the kernel can hold for a socket; a peer that goes on sending is not waited for.
+            for _ in 0..<Self.drainReads where connections[connection.token] != nil {
+                guard receive(connection) else { break }
+                if connections[connection.token] != nil { send(connection, mayEnd: false) }
+            }
             if connections[connection.token] != nil { send(connection) }
         }
     }

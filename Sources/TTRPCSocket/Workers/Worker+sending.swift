@@ -4,7 +4,9 @@ import TTRPC
 extension Worker {
     /// Sends what waits; closes a connection whose peer is gone, has too much waiting, or has ended
     /// and is owed nothing.
-    func send(_ connection: WorkerConnection) {
+    ///
+    /// - Parameter mayEnd: whether all has been read that is to be answered before the end.
+    func send(_ connection: WorkerConnection, mayEnd: Bool = true) {
         let before = connection.waiting
         switch connection.flush() {
         case .gone: return close(connection)
@@ -17,7 +19,7 @@ extension Worker {
                 connection.descriptor, reading: !connection.hasEnded, writing: false,
                 token: connection.token)
         }
-        if connection.hasEnded || isDraining, connection.isSettled { close(connection) }
+        if mayEnd, connection.hasEnded || isDraining, connection.isSettled { close(connection) }
     }
 
     private func block(_ connection: WorkerConnection, tookSome: Bool) {
@@ -25,7 +27,10 @@ extension Worker {
         if tookSome || !connection.isBlocked { connection.lastProgress = clinux_monotonic_ns() }
         guard !connection.isBlocked else { return }
         connection.isBlocked = true
-        blocked.append(connection.token)
+        if !connection.isListedAsBlocked {
+            connection.isListedAsBlocked = true
+            blocked.append(connection.token)
+        }
         poller.change(
             connection.descriptor, reading: !connection.hasEnded, writing: true,
             token: connection.token)

@@ -59,7 +59,11 @@ extension Worker {
     }
 
     private func forgetUnblocked() {
-        blocked.removeAll { token in !(connections[token]?.isBlocked ?? false) }
+        blocked.removeAll { token in
+            guard let connection = connections[token] else { return true }
+            connection.isListedAsBlocked = connection.isBlocked
+            return !connection.isBlocked
+        }
     }
 
     private static func distance(from now: UInt64, to end: UInt64) -> Int64 {

@@ -46,9 +46,11 @@ final class Worker {
     func run() {
         while !mustStop, !(isDraining && connections.count == 0) {
             let wait = mailbox.fallAsleep() ? nextTimeout() : 0
-            poller.wait(nanoseconds: wait) { ready in handle(ready) }
+            let count = poller.wait(nanoseconds: wait)
+            // Letters come first: what is sent after a drain was asked for is met by it.
             mailbox.take(into: &letters)
             for letter in letters { handle(letter) }
+            for index in 0..<count { handle(poller.ready(index)) }
             expire()
             sendTouched()
             dispatcher.endBatch()
@@ -100,6 +102,12 @@ final class Worker {
             case .wait: return
             case .close: return close(connection)
             case .call(let call):
+                // A few small requests may ask for a lot: what they get is sent in between, and
+                // bounded.
+                if connection.waiting > limits.outputBetweenCalls {
+                    send(connection, mayEnd: false)
+                    guard connections[connection.token] != nil else { return }
+                }
                 if call.isGathered {
                     let gathered = connection.state.gathered
                     dispatch(call, gathered.span, connection)
@@ -113,16 +121,16 @@ final class Worker {
     private func dispatch(
         _ call: ServerConnection.Call, _ bytes: Span<UInt8>, _ connection: WorkerConnection
     ) {
-        var deadline: UInt64?
-        if call.envelope.timeoutNanoseconds != 0 {
-            deadline = self.deadline(of: call)
-            if deadline == nil {
+        var incoming = IncomingCall(
+            bytes: bytes, call: call, peer: connection.peer, sink: mailbox,
+            connection: connection.token)
+        if incoming.mayExpire {
+            let now = clinux_monotonic_ns()
+            incoming.setDeadline(now: now, key: limits.deadlineKey)
+            if let deadline = incoming.deadlineNanoseconds, deadline <= now {
                 return connection.state.refuse(call.streamID, Worker.expired)
             }
         }
-        let incoming = IncomingCall(
-            bytes: bytes, call: call, peer: connection.peer, deadlineNanoseconds: deadline,
-            sink: mailbox, connection: connection.token)
         reply.removeAll(keepingCapacity: reply.capacity <= 65_536)
         switch dispatcher.dispatch(incoming, &reply) {
         case .answered:
@@ -132,21 +140,13 @@ final class Worker {
         case .held:
             connection.state.hold(call.streamID)
             counters.addCalls(1)
-            if let deadline {
+            if let deadline = incoming.deadlineNanoseconds {
                 deadlines.insert(
                     CallDeadline(
                         nanoseconds: deadline, connection: connection.token,
                         streamID: call.streamID))
             }
         }
-    }
-
-    /// The absolute deadline of a call that has a timeout; nil when it has passed.
-    private func deadline(of call: ServerConnection.Call) -> UInt64? {
-        let timeout = call.envelope.timeoutNanoseconds
-        // No call can be made in under a microsecond: that one has expired on its way.
-        guard timeout >= 1000 else { return nil }
-        return clinux_monotonic_ns().addingReportingOverflow(UInt64(timeout)).partialValue
     }
 
     static let expired = Status(.deadlineExceeded, "the call's deadline has passed")

@@ -21,6 +21,8 @@ final class WorkerConnection {
     var hasEnded = false
     /// The poller watches for room to write.
     var isBlocked = false
+    /// In the worker's list of blocked connections.
+    var isListedAsBlocked = false
     /// In the worker's list of connections with something to send.
     var isTouched = false
     /// When the peer last took something, in monotonic nanoseconds, while `isBlocked`.
