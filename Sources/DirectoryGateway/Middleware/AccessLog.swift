@@ -18,7 +18,8 @@ struct AccessLog: Sendable {
                 "status": .stringConvertible(status),
                 "microseconds": .stringConvertible(
                     seconds * 1_000_000 + attoseconds / 1_000_000_000_000),
-                "request": .string(requestID),
+                "request": .string(
+                    RequestIdentity.mayBePhoneNumber(requestID) ? "-" : requestID),
             ])
     }
 

@@ -14,6 +14,21 @@ enum RequestIdentity {
         (1...64).contains(text.utf8.count) && text.utf8.allSatisfy(isAllowed)
     }
 
+    /// Whether an id has what a phone number has, seven digits or more and hardly a letter. The
+    /// client gets its own back; it has no place in a log.
+    static func mayBePhoneNumber(_ id: String) -> Bool {
+        var digits = 0
+        var letters = 0
+        for byte in id.utf8 {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
+            case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"): break
+            default: letters += 1
+            }
+        }
+        return digits >= 7 && letters < 3
+    }
+
     private static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),

@@ -12,7 +12,7 @@ import Testing
         "an unknown route is 404 in the shape of its family, before any credentials",
         arguments: [
             ("/users/nobody", "error"), ("/users/by-phone/", "error"), ("/users/a/b/c", "error"),
-            ("/users/%zz/UpdatePhoneNumber", "error"), ("/users//UpdatePhoneNumber", "error"),
+            ("/users/%zz/UpdatePhone", "error"), ("/users//UpdatePhoneNumber", "error"),
             ("/api/v1/other", "success"), ("/protected/json/x", "error_code"),
             ("/", "title"), ("/users", "title"), ("/USERS/by-phone", "title"),
         ])
@@ -173,6 +173,25 @@ import Testing
         #expect(!text.contains("5550123"))
         #expect(text.contains("/users/{id}/UpdatePhoneNumber"))
         #expect(!text.contains(GatewayProbe.key))
+    }
+
+    @Test(
+        "an inbound id that may be a phone number is on the answer, and not in the log",
+        arguments: [
+            ("15557654321", false), ("1.555.765.4321", false),
+            ("a1-555-0123_b", false), ("req-1234567", true), ("555-012", true),
+            ("0e2f6f0a-4a41-4a55-9a3e-0d7d2c1b9f55", true),
+        ])
+    func numberAsID(_ id: String, _ isLogged: Bool) async throws {
+        let lines = LogLines()
+        let probe = GatewayProbe(
+            .failing(.notFound),
+            logger: Logger(label: "test", factory: { _ in RecordingHandler(lines: lines) }))
+        let seen = try await probe.send(.get, "/", [RequestIdentity.fieldName: id])
+        #expect(seen.headers[RequestIdentity.fieldName] == id)
+        let line = try #require(lines.all.first)
+        #expect(line.contains(id) == isLogged)
+        #expect(line.contains(#""request": -"#) != isLogged)
     }
 }
 
