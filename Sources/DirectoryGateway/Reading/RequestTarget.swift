@@ -15,18 +15,17 @@ struct RequestTarget: Equatable, Sendable {
         }
     }
 
-    /// The segments, each decoded once; nil when the path does not begin with a slash or a segment
-    /// does not decode. An encoded slash stays inside its segment.
+    /// The segments, each decoded once; nil when the path does not begin with a slash. An encoded
+    /// slash stays inside its segment. One that does not decode reads as U+FFFD, which is no
+    /// literal and no id of ours: where a route has a place it is an id that nobody has.
     var segments: [String]? {
         let slash = UInt8(ascii: "/")
         guard path.utf8.first == slash else { return nil }
         var segments: [String] = []
         for part in path.utf8.dropFirst().split(separator: slash, omittingEmptySubsequences: false)
         {
-            guard let segment = PercentDecoding.decode(Substring(part), plusIsSpace: false) else {
-                return nil
-            }
-            segments.append(segment)
+            let segment = PercentDecoding.decode(Substring(part), plusIsSpace: false)
+            segments.append(segment ?? "\u{FFFD}")
         }
         return segments
     }

@@ -22,6 +22,18 @@ import Testing
         }
     }
 
+    @Test(
+        "an id that does not decode is nobody's too",
+        arguments: ["1%00", "%00", "%FF", "1%", "%zz", "%EF%BF%BD"])
+    func undecodableID(_ id: String) async throws {
+        let probe = GatewayProbe(.failing(.notFound))
+        let seen = try await probe.send(.get, "/protected/json/users/\(id)/phone_number")
+        #expect(seen.status == 404)
+        #expect(try JSONParser.parse(seen.body)["error_code"] == .string("60026"))
+        let request = probe.directory.asked.first?.request as? ExportPhoneNumberRequest
+        #expect(request == ExportPhoneNumberRequest(authyID: 0))
+    }
+
     @Test("a spent limit is 429 with the time to wait")
     func limit() async throws {
         let probe = GatewayProbe(.failing(.resourceExhausted, retryAfterMilliseconds: 1_500))

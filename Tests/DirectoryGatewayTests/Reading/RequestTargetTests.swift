@@ -23,10 +23,17 @@ import Testing
     }
 
     @Test(
-        "a path that does not decode or does not begin with a slash has no segments",
+        "a segment that does not decode reads as the replacement character, which none of ours is",
         arguments: [
-            "/a%zz", "/%FF", "/a%00", "", "*", "a/b",
+            ("/a%zz", ["\u{FFFD}"]), ("/%FF/b", ["\u{FFFD}", "b"]),
+            ("/users/1%00/x", ["users", "\u{FFFD}", "x"]),
         ])
+    func undecodable(_ path: String, _ segments: [String]) {
+        #expect(RequestTarget(path).segments == segments)
+    }
+
+    @Test(
+        "a path that does not begin with a slash has no segments", arguments: ["", "*", "a/b"])
     func noSegments(_ path: String) {
         #expect(RequestTarget(path).segments == nil)
     }
