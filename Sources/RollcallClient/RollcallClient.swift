@@ -45,13 +45,16 @@ public final class RollcallClient: Sendable {
     ) async throws(RollcallError) -> [UInt8] {
         let ticket = CallTicket()
         let deadline = (options.timeout ?? timeout).map { NIODeadline.now() + TimeAmount($0) }
+        // First, so that it counts and not another that the caller hands on.
+        let told = deadline.map { (MetadataKey.deadline, String($0.uptimeNanoseconds)) }
+        let metadata = (told.map { [$0] } ?? []) + options.metadata
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 mailbox.add(
                     .start(
                         PendingCall(
                             service: service, method: method, payload: payload,
-                            metadata: options.metadata, deadline: deadline, ticket: ticket,
+                            metadata: metadata, deadline: deadline, ticket: ticket,
                             continuation: continuation)))
             }
         } onCancel: {

@@ -1,4 +1,5 @@
 import DirectoryAPI
+import NIOCore
 import ProtobufC
 import RollcallClient
 import Synchronization
@@ -34,14 +35,35 @@ import Testing
         let request = LookupUserRequest(key: UserKey(.uuid("u-1")))
         let options = CallOptions(
             metadata: [("x-api-key", "k"), ("x", ""), ("x", "2")], timeout: .seconds(5))
+        let start = NIODeadline.now()
         #expect(try await client.call(LookupUser.self, request, options: options) == user)
         let seen = try #require(received.withLock { $0 })
         #expect(seen.service == "rollcall.v1.Directory")
         #expect(seen.method == "LookupUser")
         #expect(seen.streamID == 1)
         #expect(try LookupUserRequest(decoding: seen.payload) == request)
-        #expect(seen.metadata == ["x-api-key=k", "x=", "x=2"])
+        #expect(seen.metadata.dropFirst() == ["x-api-key=k", "x=", "x=2"])
+        let deadline = try #require(seen.metadata.first?.split(separator: "="))
+        #expect(deadline.first == "x-rollcall-deadline")
+        let moment = try #require(deadline.last.flatMap { UInt64($0) })
+        #expect(moment >= (start + .seconds(5)).uptimeNanoseconds)
+        #expect(moment <= (NIODeadline.now() + .seconds(5)).uptimeNanoseconds)
         #expect((1...5_000_000_000).contains(seen.timeoutNanoseconds))
+        await client.shutdown()
+        try await daemon.stop()
+    }
+
+    @Test("a call without a time limit names no deadline")
+    func noDeadline() async throws {
+        let received = Mutex<TestDaemon.Received?>(nil)
+        let daemon = try await TestDaemon { request in
+            received.withLock { $0 = request }
+            return .payload([])
+        }
+        let client = client(daemon.path)
+        #expect(await failure(client) == nil)
+        let seen = try #require(received.withLock { $0 })
+        #expect(seen.timeoutNanoseconds == 0 && seen.metadata.isEmpty)
         await client.shutdown()
         try await daemon.stop()
     }
