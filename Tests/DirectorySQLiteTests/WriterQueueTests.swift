@@ -56,6 +56,23 @@ struct WriterQueueTests {
         }
     }
 
+    @Test("no more waits than may, and there is room again once it is taken")
+    func limit() {
+        let queue = WriterQueue()
+        for _ in 0..<WriterQueue.limit { queue.add(command()) }
+        let refused = Answer()
+        queue.add(command(refused))
+        #expect(refused.error.withLock { $0 } == .failed(.busy))
+        guard case .batch(let batch) = queue.take(idleAfterNanoseconds: 0) else {
+            Issue.record("what waited is gone")
+            return
+        }
+        #expect(batch.count == WriterQueue.limit)
+        let taken = Answer()
+        queue.add(command(taken))
+        #expect(taken.error.withLock { $0 } == nil)
+    }
+
     @Test("a command is late at its deadline, not before")
     func deadline() {
         #expect(!command().hasExpired(at: 99))
