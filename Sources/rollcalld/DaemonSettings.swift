@@ -20,6 +20,7 @@ struct DaemonSettings {
         guard !dataDirectory.isEmpty else { throw .usage("--data-dir must not be empty") }
         socket =
             try sources.value(.socket, flag: flags.socket) ?? dataDirectory + "/rollcall.sock"
+        guard !socket.isEmpty else { throw .usage("--socket must not be empty") }
         let cores = ProcessInfo.processInfo.activeProcessorCount
         workers = try sources.value(.workers, flag: flags.workers) ?? max(1, cores / 2)
         guard (1...cores).contains(workers) else {

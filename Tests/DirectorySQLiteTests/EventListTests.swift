@@ -1,5 +1,6 @@
 import DirectoryDomain
 import EventCoding
+import GRDB
 import TestSupport
 import Testing
 
@@ -63,6 +64,24 @@ struct EventListTests {
             }
         }
         #expect(try store.verify().problems == [])
+    }
+
+    @Test("a list that leads in a circle is damage, and not followed for ever")
+    func circle() async throws {
+        let place = TemporaryStore()
+        let store = try place.open()
+        defer { store.close() }
+        let harness = try TemporaryStore.harness(store)
+        let user = try await harness.create("a@example.com")
+        for index in 0..<5 { try await harness.set("+1555000\(index)", of: user) }
+        for damage in ["previous = 3", "previous = 5", "version = 9223372036854775807"] {
+            try await StoreFile(folder: place.folder).openWriter().write { db in
+                try db.execute(sql: "UPDATE events SET \(damage) WHERE position = 3")
+            }
+            #expect(throws: StoreFailure.corrupt) {
+                try harness.read { try $0.events(of: user.uuid, afterVersion: 0, limit: 100) }
+            }
+        }
     }
 
     @Test(

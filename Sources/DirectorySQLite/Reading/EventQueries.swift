@@ -66,9 +66,14 @@ final class EventQueries {
         link.bind(position, at: 1)
         defer { link.reset() }
         guard try link.step() else { throw .corrupt }
-        return Link(
+        let found = Link(
             position: position, version: link.int64(0), previous: link.int64(1),
             jump: link.int64(2))
+        // A list only ever leads back: one that does not is damaged, and would have no end.
+        guard found.previous < position, found.jump < position,
+            (1...position).contains(found.version)
+        else { throw .corrupt }
+        return found
     }
 
     /// Where the next event of a user finds the list; nil once erased.
