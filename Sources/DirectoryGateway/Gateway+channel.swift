@@ -3,12 +3,21 @@ import HummingbirdCore
 import NIOCore
 
 extension Gateway {
+    package typealias Server = HTTPServerBuilder
+
     /// How connections are treated. The parser's limits lie above the ones that are answered in the
     /// shape of a family, so that only a gross excess meets them.
-    package static var server: HTTPServerBuilder {
-        .http1(
+    ///
+    /// - Parameter responder: in whose words a request is answered that the parser refuses; nil =
+    ///   in RFC 9457's.
+    package static func server(for responder: GatewayResponder? = nil) -> Server {
+        let routes = responder?.routes
+        return .http1(
             configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [MalformedRequestHandler()],
+                additionalChannelHandlers: [
+                    MalformedRequestHandler(
+                        routes == nil ? nil : RequestLineReader(), routes: routes)
+                ],
                 idleTimeout: .seconds(60),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 32 << 10, maxHeaderListSize: 64 << 10,

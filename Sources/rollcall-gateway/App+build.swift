@@ -15,15 +15,14 @@ extension App {
             listeners: 2,
             warning: settings.jwtKeys == nil ? "no --jwt-keys: no bearer token counts" : nil,
             logger: logger)
+        let responder = Gateway.responder(
+            directory: client, policy: settings.credentials, verifier: verifier, logger: logger)
         let gateway = Listener(
-            settings.listen, name: "clients",
-            responder: Gateway.responder(
-                directory: client, policy: settings.credentials, verifier: verifier,
-                logger: logger),
-            report: report)
+            settings.listen, name: "clients", responder: responder,
+            server: Gateway.server(for: responder), report: report)
         let admin = Listener(
             settings.adminListen, name: "operators", responder: AdminResponder(directory: client),
-            report: report)
+            server: Gateway.server(), report: report)
         return App(client: client, services: [gateway, admin])
     }
 

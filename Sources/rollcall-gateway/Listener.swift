@@ -11,14 +11,15 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
     private let application: Application<Responder>
 
     init(
-        _ address: ListenAddress, name: String, responder: Responder, report: StartReport
+        _ address: ListenAddress, name: String, responder: Responder, server: Gateway.Server,
+        report: StartReport
     ) {
         // The library's own lines would hold whole requests; what matters in them is thrown too.
         var quiet = Logger(label: "http")
         quiet.logLevel = .critical
         self.address = address
         application = Application(
-            responder: responder, server: Gateway.server,
+            responder: responder, server: server,
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port)),
             onServerRunning: { channel in

@@ -5,50 +5,96 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 
-/// Answers a request that the parser refused, and closes the connection: nobody knows where a
-/// next request would begin. Its path was not read, so the shape is RFC 9457's.
+/// Answers a request that the parser refused, once those before it are answered, and closes the
+/// connection: nobody knows where a next request would begin. Where the parser gives up in a body,
+/// whoever reads the body hears of it, as a `BrokenRequest`, and answers.
 final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
+    private let reader: RequestLineReader?
+    private let routes: RouteTable?
     private var requestsUnanswered = 0
+    private var isInBody = false
+    private var isBroken = false
+    /// Of a request behind others that have no answer yet.
+    private var refusal: HTTPParserError?
+
+    /// - Parameters:
+    ///   - reader: stands at the head of the same pipeline.
+    ///   - routes: to tell what a refused request was meant for.
+    init(_ reader: RequestLineReader? = nil, routes: RouteTable? = nil) {
+        self.reader = reader
+        self.routes = routes
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        guard let reader else { return }
+        do {
+            try context.pipeline.syncOperations.addHandler(reader, position: .first)
+        } catch {
+            context.fireErrorCaught(error)
+        }
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if case .head = unwrapInboundIn(data) { requestsUnanswered += 1 }
+        switch unwrapInboundIn(data) {
+        case .head:
+            requestsUnanswered += 1
+            isInBody = true
+            reader?.headEnded()
+        case .body: break
+        case .end:
+            isInBody = false
+            reader?.requestEnded()
+        }
         context.fireChannelRead(data)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) { requestsUnanswered -= 1 }
-        context.write(data, promise: promise)
+        switch unwrapOutboundIn(data) {
+        case .head(var head) where isBroken && requestsUnanswered == 1:
+            head.headerFields[.connection] = "close"
+            context.write(wrapOutboundOut(.head(head)), promise: promise)
+        case .head, .body:
+            context.write(data, promise: promise)
+        case .end:
+            context.write(data, promise: promise)
+            requestsUnanswered -= 1
+            if let refusal, requestsUnanswered == 0 { refuse(refusal, nil, context) }
+        }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // With an answer under way a second one would be taken for a part of it.
-        guard let status = MalformedRequestHandler.status(of: error), requestsUnanswered == 0 else {
-            return context.fireErrorCaught(error)
+        guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+        switch (isInBody, requestsUnanswered) {
+        case (true, 0):
+            // It was answered without a look at its body.
+            context.close(promise: nil)
+        case (true, _):
+            isBroken = true
+            context.fireErrorCaught(BrokenRequest())
+        case (false, 0): refuse(error, reader?.line, context)
+        case (false, _): refusal = error
         }
+    }
+
+    private func refuse(
+        _ error: HTTPParserError, _ line: RequestLine?, _ context: ChannelHandlerContext
+    ) {
         let requestID = RequestIdentity.id(of: [:])
-        var response = Answer.problem(status, in: .elsewhere, requestID: requestID)
-            .response(omitsBody: false)
+        let answer = Refusal.answer(to: error, line, routes: routes, requestID: requestID)
+        let omitsBody = line?.method == "HEAD"
+        var response = answer.response(omitsBody: omitsBody)
         StandardFields.add(to: &response, requestID: requestID)
         response.headers[.connection] = "close"
         context.write(wrapOutboundOut(.head(response.head)), promise: nil)
-        if let body = Answer.problem(status, in: .elsewhere, requestID: requestID).body {
+        if let body = answer.body, !omitsBody {
             context.write(wrapOutboundOut(.body(ByteBuffer(string: body.text()))), promise: nil)
         }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         context.close(promise: nil)
-    }
-
-    /// nil for what is not about the request.
-    private static func status(of error: any Error) -> ProblemStatus? {
-        switch error as? HTTPParserError {
-        case .headerOverflow: .headersTooLarge
-        case .some: .badRequest
-        case nil: nil
-        }
     }
 }

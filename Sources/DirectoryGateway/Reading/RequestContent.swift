@@ -9,12 +9,14 @@ enum RequestContent: Equatable, Sendable {
     case tooLarge
     case unsupportedMediaType
     case notJSON(JSONProblem)
+    /// Not framed as the header says.
+    case broken
 
     static let maximumBytes = 16 << 10
 
     /// Reads at most one buffer more than the limit. Checked in the order 413, 415, 400.
     ///
-    /// - Throws: what the connection throws when the body ends before its end.
+    /// - Throws: what the connection throws when it is lost.
     static func read(_ request: Request) async throws -> RequestContent {
         if let length = request.headers[.contentLength].flatMap(Int.init),
             length > maximumBytes
@@ -22,9 +24,13 @@ enum RequestContent: Equatable, Sendable {
             return .tooLarge
         }
         var bytes: [UInt8] = []
-        for try await buffer in request.body {
-            guard bytes.count + buffer.readableBytes <= maximumBytes else { return .tooLarge }
-            bytes.append(contentsOf: buffer.readableBytesView)
+        do {
+            for try await buffer in request.body {
+                guard bytes.count + buffer.readableBytes <= maximumBytes else { return .tooLarge }
+                bytes.append(contentsOf: buffer.readableBytesView)
+            }
+        } catch is BrokenRequest {
+            return isJSON(request.headers[.contentType]) ? .broken : .unsupportedMediaType
         }
         guard isJSON(request.headers[.contentType]) else { return .unsupportedMediaType }
         do {

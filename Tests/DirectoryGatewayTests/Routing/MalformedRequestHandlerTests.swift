@@ -39,12 +39,12 @@ import Testing
         #expect(!channel.isActive)
     }
 
-    @Test("with an answer under way, or for another trouble, the error is passed on")
+    @Test("in a body whoever reads it is told, and another trouble is passed on")
     func passedOn() throws {
         let busy = EmbeddedChannel(handler: MalformedRequestHandler())
         try busy.writeInbound(Self.request)
         busy.pipeline.fireErrorCaught(HTTPParserError.invalidChunkSize)
-        #expect(throws: HTTPParserError.self) { try busy.throwIfErrorCaught() }
+        #expect(throws: BrokenRequest.self) { try busy.throwIfErrorCaught() }
         let idle = EmbeddedChannel(handler: MalformedRequestHandler())
         idle.pipeline.fireErrorCaught(Foreign())
         #expect(throws: Foreign.self) { try idle.throwIfErrorCaught() }
@@ -55,6 +55,7 @@ import Testing
     func next() throws {
         let channel = EmbeddedChannel(handler: MalformedRequestHandler())
         try channel.writeInbound(Self.request)
+        try channel.writeInbound(HTTPRequestPart.end(nil))
         try channel.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .ok)))
         try channel.writeOutbound(HTTPResponsePart.end(nil))
         channel.pipeline.fireErrorCaught(HTTPParserError.invalidMethod)

@@ -38,6 +38,8 @@ struct UpdatePhone: Sendable {
                 SmartphoneKeyProblem.answer(.unsupportedMediaType, requestID: requestID))
         case .notJSON(let problem):
             return .refused(SmartphoneKeyProblem.badRequest(problem.description))
+        case .broken:
+            return .refused(SmartphoneKeyProblem.badRequest("The request body breaks off"))
         case .json(let json):
             switch PhoneNumberBody(json) {
             case .set(let number): return .change(.set(number))
