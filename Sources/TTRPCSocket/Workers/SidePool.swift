@@ -3,8 +3,8 @@ import Synchronization
 
 /// A few threads for what is slow by nature: scans and verifying. Everything else runs on a worker.
 ///
-/// The threads are made with the pool, so that a limit on threads is met at the start and not in the
-/// middle of a call.
+/// The threads are made with the pool, so that a limit on threads is met at the start and not in
+/// the middle of a call.
 package final class SidePool: Sendable {
     private let jobs = Mutex<[@Sendable () -> Void]>([])
     private let waiting = DispatchSemaphore(value: 0)
