@@ -69,7 +69,7 @@ static void open_store(const char *path)
     if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) fail(path);
     execute("PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
-            "PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -131072;");
+            "PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -262144;");
     sqlite3_wal_hook(db, saw_log, NULL);
 }
 
@@ -93,7 +93,7 @@ static void draw_users(void)
     sqlite3_finalize(by_id);
 }
 
-static sqlite3_stmt *begin, *commit, *savepoint, *release, *find, *update, *append;
+static sqlite3_stmt *begin, *commit, *savepoint, *release, *find, *tail, *link_at, *update, *append;
 
 static void prepare_all(void)
 {
@@ -105,10 +105,15 @@ static void prepare_all(void)
         "SELECT p.authy_id, p.uuid, p.version, p.created_ms, p.updated_ms, p.email, p.phone"
         " FROM personal p"
         " WHERE p.authy_id = (SELECT authy_id FROM users WHERE uuid_key = ?1)");
+    tail = prepare("SELECT last_position, last_jump FROM personal WHERE authy_id = ?1");
+    link_at = prepare("SELECT version, previous, jump FROM events WHERE position = ?1");
     update = prepare("UPDATE personal SET version = ?2, updated_ms = ?3,"
-                     " phone = ?4, canonical = ?5, phone_position = ?6 WHERE authy_id = ?1");
-    append = prepare("INSERT INTO events (position, authy_id, version, exported_ms, bytes, hash)"
-                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+                     " last_position = ifnull(?4, last_position),"
+                     " last_jump = ifnull(?5, last_jump),"
+                     " phone = ?6, phone_key = ?7, phone_position = ?8 WHERE authy_id = ?1");
+    append = prepare("INSERT INTO events"
+                     " (position, authy_id, version, previous, jump, exported_ms, bytes, hash)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
 }
 
 static void one_update(const char *uuid, int64_t position)
@@ -122,20 +127,34 @@ static void one_update(const char *uuid, int64_t position)
     int64_t authy_id = sqlite3_column_int64(find, 0), version = sqlite3_column_int64(find, 2) + 1;
     sqlite3_reset(find);
 
+    sqlite3_bind_int64(tail, 1, authy_id);
+    if (sqlite3_step(tail) != SQLITE_ROW) fail("a list");
+    int64_t previous = sqlite3_column_int64(tail, 0), jump = sqlite3_column_int64(tail, 1);
+    sqlite3_reset(tail);
+    if (jump > 0) {
+        sqlite3_bind_int64(link_at, 1, jump);
+        if (sqlite3_step(link_at) != SQLITE_ROW) fail("an event");
+        sqlite3_reset(link_at);
+    }
+
     sqlite3_bind_int64(update, 1, authy_id);
     sqlite3_bind_int64(update, 2, version);
     sqlite3_bind_int64(update, 3, 1700000000000 + position);
-    sqlite3_bind_text(update, 4, phone, -1, SQLITE_STATIC);
-    sqlite3_bind_text(update, 5, phone, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(update, 6, position);
+    sqlite3_bind_int64(update, 4, position);
+    sqlite3_bind_int64(update, 5, previous);
+    sqlite3_bind_text(update, 6, phone, -1, SQLITE_STATIC);
+    sqlite3_bind_text(update, 7, phone, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(update, 8, position);
     run(update);
 
     sqlite3_bind_int64(append, 1, position);
     sqlite3_bind_int64(append, 2, authy_id);
     sqlite3_bind_int64(append, 3, version);
-    sqlite3_bind_null(append, 4);
-    sqlite3_bind_blob(append, 5, event, sizeof event, SQLITE_STATIC);
-    sqlite3_bind_blob(append, 6, hash, sizeof hash, SQLITE_STATIC);
+    sqlite3_bind_int64(append, 4, previous);
+    sqlite3_bind_int64(append, 5, jump);
+    sqlite3_bind_null(append, 6);
+    sqlite3_bind_blob(append, 7, event, sizeof event, SQLITE_STATIC);
+    sqlite3_bind_blob(append, 8, hash, sizeof hash, SQLITE_STATIC);
     run(append);
     run(release);
 }
