@@ -17,6 +17,8 @@ final class ServiceChannel {
         func deliver(_ answer: Result<[UInt8], Status>, connection: UInt64, streamID: UInt32) {
             self.answer.withLock { $0 = answer }
         }
+
+        func requestTurn(_ stream: StreamSignal) {}
     }
 
     typealias Metadata = [(key: String, value: String)]
@@ -78,6 +80,7 @@ final class ServiceChannel {
         switch disposition {
         case .answered: return reply
         case .refused(let status): throw status
+        case .streaming: throw Status(.internal, "a stream where an answer was expected")
         case .held:
             guard let answer = sink.answer.withLock({ $0 }) else {
                 throw Status(.internal, "held and not answered")

@@ -46,12 +46,7 @@ package struct ServerConnection: Sendable {
             case .needsMore: return .wait
             case .notTTRPC: return .close
             case .tooLong(let header):
-                refuse(
-                    header.streamID,
-                    Status(
-                        .resourceExhausted,
-                        "message length \(header.length) exceed maximum message size of "
-                            + "\(Limits.maximumMessage)"))
+                refuse(header.streamID, .tooLong(header.length))
             case .frame(let header, let range):
                 if let call = receive(header, piece, range, isGathered: false) {
                     return .call(call)
@@ -67,30 +62,12 @@ package struct ServerConnection: Sendable {
 
     /// Answers a call that `next` has just given, or one that was held.
     package mutating func answer(_ streamID: UInt32, _ payload: Span<UInt8>) {
-        let start = output.count
-        FrameHeader(length: 0, streamID: streamID, type: .response).append(to: &output)
-        ResponseEnvelope.append(payload: payload, to: &output)
-        let length = output.count - start - Limits.headerLength
-        guard length <= Limits.maximumMessage else {
-            // Debian's Go client panics on a larger frame.
-            output.removeLast(output.count - start)
-            refuse(
-                streamID,
-                Status(
-                    .resourceExhausted,
-                    "message length \(length) exceed maximum message size of "
-                        + "\(Limits.maximumMessage)"))
-            return
-        }
-        FrameHeader.patchLength(of: &output, from: start)
+        OutgoingFrame.answer(streamID, payload, to: &output)
     }
 
     /// Answers a call with a status and no payload.
     package mutating func refuse(_ streamID: UInt32, _ status: Status) {
-        let start = output.count
-        FrameHeader(length: 0, streamID: streamID, type: .response).append(to: &output)
-        ResponseEnvelope.append(status, to: &output)
-        FrameHeader.patchLength(of: &output, from: start)
+        OutgoingFrame.refuse(streamID, status, to: &output)
     }
 
     /// Keeps a call open that will be answered later.

@@ -69,6 +69,11 @@ package struct IncomingCall: ~Escapable {
         Responder(sink: sink, connection: connection, streamID: streamID)
     }
 
+    /// What asks for a turn of this call's stream later, from any thread.
+    package func streamSignal() -> StreamSignal {
+        StreamSignal(sink: sink, connection: connection, streamID: streamID)
+    }
+
     private func matches(_ range: Range<Int>, _ name: String) -> Bool {
         guard range.count == name.utf8.count else { return false }
         var at = range.lowerBound

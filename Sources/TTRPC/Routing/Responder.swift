@@ -1,6 +1,8 @@
 /// Where answers go that are given on another thread than the connection's.
 package protocol AnswerSink: AnyObject, Sendable {
     func deliver(_ answer: Result<[UInt8], Status>, connection: UInt64, streamID: UInt32)
+    /// Gives a stream a turn.
+    func requestTurn(_ stream: StreamSignal)
 }
 
 /// Answers one held call, once. A second answer, or one for a call that has ended (its deadline

@@ -7,6 +7,9 @@ final class Mailbox: AnswerSink, Sendable {
     enum Message: Sendable {
         case adopt(Int32)
         case answer(Result<[UInt8], Status>, connection: UInt64, streamID: UInt32)
+        case turn(StreamSignal)
+        /// The dispatcher's signal was raised.
+        case signalled
         /// No new calls; end when those in flight are answered.
         case drain
         /// End now.
@@ -43,6 +46,8 @@ final class Mailbox: AnswerSink, Sendable {
     func deliver(_ answer: Result<[UInt8], Status>, connection: UInt64, streamID: UInt32) {
         post(.answer(answer, connection: connection, streamID: streamID))
     }
+
+    func requestTurn(_ stream: StreamSignal) { post(.turn(stream)) }
 
     /// Says that the owner will sleep; false when there is something to take first.
     func fallAsleep() -> Bool {

@@ -10,6 +10,8 @@ extension Worker {
         case .adopt(let descriptor): adopt(descriptor)
         case .answer(let answer, let connection, let streamID):
             finish(answer, connection, streamID)
+        case .turn(let stream): stream.lower()
+        case .signalled: break
         case .drain: drain()
         case .stop: mustStop = true
         }

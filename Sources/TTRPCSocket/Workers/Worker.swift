@@ -137,6 +137,10 @@ final class Worker {
             let answer = reply
             connection.state.answer(call.streamID, answer.span)
         case .refused(let status): connection.state.refuse(call.streamID, status)
+        case .streaming(let handler):
+            handler.cancelled()
+            connection.state.refuse(
+                call.streamID, Status(.unimplemented, "streams are not served"))
         case .held:
             connection.state.hold(call.streamID)
             counters.addCalls(1)
