@@ -8,17 +8,24 @@ extension Gateway {
     /// How connections are treated. The parser's limits lie above the ones that are answered in the
     /// shape of a family, so that only a gross excess meets them.
     ///
-    /// - Parameter responder: in whose words a request is answered that the parser refuses; nil =
-    ///   in RFC 9457's.
-    package static func server(for responder: GatewayResponder? = nil) -> Server {
+    /// - Parameters:
+    ///   - responder: in whose words a request is answered that the parser refuses; nil = in RFC
+    ///     9457's.
+    ///   - limits: for clients that are slow, or many.
+    package static func server(
+        for responder: GatewayResponder? = nil, limits: ConnectionLimits = ConnectionLimits()
+    ) -> Server {
         let routes = responder?.routes
+        let ledger = ConnectionLedger(limits)
         return .http1(
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [
                     MalformedRequestHandler(
-                        routes == nil ? nil : RequestLineReader(), routes: routes)
+                        routes == nil ? nil : RequestLineReader(),
+                        guardian: ConnectionGuard(limits, ledger: ledger),
+                        strict: StrictHeadHandler(), routes: routes)
                 ],
-                idleTimeout: .seconds(60),
+                idleTimeout: limits.idle,
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 32 << 10, maxHeaderListSize: 64 << 10,
                     maxHeaderFieldCount: 256)))

@@ -14,7 +14,11 @@ final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandl
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
+    private typealias Parser = ByteToMessageHandler<HTTPRequestDecoder>
+
     private let reader: RequestLineReader?
+    private let guardian: ConnectionGuard?
+    private let strict: StrictHeadHandler?
     private let routes: RouteTable?
     private var requestsUnanswered = 0
     private var isInBody = false
@@ -23,17 +27,33 @@ final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandl
     private var refusal: HTTPParserError?
 
     /// - Parameters:
-    ///   - reader: stands at the head of the same pipeline.
+    ///   - reader: put before the parser of the same pipeline.
+    ///   - guardian: likewise; is told where requests begin and end.
+    ///   - strict: put behind the parser.
     ///   - routes: to tell what a refused request was meant for.
-    init(_ reader: RequestLineReader? = nil, routes: RouteTable? = nil) {
+    init(
+        _ reader: RequestLineReader? = nil, guardian: ConnectionGuard? = nil,
+        strict: StrictHeadHandler? = nil, routes: RouteTable? = nil
+    ) {
         self.reader = reader
+        self.strict = strict
+        self.guardian = guardian
         self.routes = routes
     }
 
+    /// Not at the pipeline's head: the bytes there may be TLS.
     func handlerAdded(context: ChannelHandlerContext) {
-        guard let reader else { return }
+        let pipeline = context.pipeline.syncOperations
         do {
-            try context.pipeline.syncOperations.addHandler(reader, position: .first)
+            for handler in [guardian, reader] as [(any ChannelHandler)?] {
+                guard let handler else { continue }
+                let parser = try pipeline.handler(type: Parser.self)
+                try pipeline.addHandler(handler, position: .before(parser))
+            }
+            if let strict {
+                let parser = try pipeline.handler(type: Parser.self)
+                try pipeline.addHandler(strict, position: .after(parser))
+            }
         } catch {
             context.fireErrorCaught(error)
         }
@@ -45,10 +65,12 @@ final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandl
             requestsUnanswered += 1
             isInBody = true
             reader?.headEnded()
+            guardian?.headEnded()
         case .body: break
         case .end:
             isInBody = false
             reader?.requestEnded()
+            guardian?.requestEnded()
         }
         context.fireChannelRead(data)
     }

@@ -21,16 +21,17 @@ enum Refusal {
         return answer
     }
 
-    /// In the order of all answers: the size of the head, the route, its method, the rest.
+    /// In the order of all answers: the size of the head, then, for a method that nobody defined,
+    /// the route and its methods. Of any other trouble it is not known what the request was.
     private static func status(
         _ error: HTTPParserError, _ line: RequestLine, _ target: RequestTarget,
         _ routes: RouteTable
     ) -> (ProblemStatus, allowed: String?) {
         if line.target.utf8.count > HeaderLimits.maximumTargetBytes { return (.uriTooLong, nil) }
         if error == .headerOverflow { return (.headersTooLarge, nil) }
-        guard line.isWhole, let method = HTTPRequest.Method(line.method) else {
-            return (.badRequest, nil)
-        }
+        guard error == .invalidMethod, line.isWhole,
+            let method = HTTPRequest.Method(line.method)
+        else { return (.badRequest, nil) }
         switch routes.match(method, target) {
         case .nothing: return (.notFound, nil)
         case .wrongMethod(let route): return (.methodNotAllowed, route.allowed)
