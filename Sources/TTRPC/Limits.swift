@@ -6,6 +6,10 @@ package struct Limits: Sendable {
 
     /// Unary calls that one connection may have unanswered.
     package var callsInFlight = 65_536
+    /// Streams that one connection may have open.
+    package var liveStreams = 1_024
+    /// Bytes that may wait for the peer before its streams are asked to wait as well.
+    package var outputForStreams = 256 << 10
     /// Pairs of metadata in one request; more are refused with RESOURCE_EXHAUSTED.
     package var metadataPairs = 1_024
     /// Stream ids remembered as used before, to tell a reuse from a new call.

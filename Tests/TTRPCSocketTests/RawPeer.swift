@@ -10,6 +10,13 @@ final class RawPeer {
         var streamID: UInt32
         var code: Int32
         var payload: [UInt8]
+        /// nil = a Response; else the flags of a Data frame.
+        var dataFlags: UInt8?
+
+        static func data(_ streamID: UInt32, _ payload: [UInt8], flags: UInt8 = 0) -> Answer {
+            Answer(streamID: streamID, code: 0, payload: payload, dataFlags: flags)
+        }
+        static func end(_ streamID: UInt32) -> Answer { .data(streamID, [], flags: 5) }
     }
 
     private let descriptor: Int32
@@ -29,16 +36,27 @@ final class RawPeer {
 
     deinit { clinux_close(descriptor) }
 
+    static func data(_ id: UInt32, _ message: [UInt8] = [], flags: UInt8 = 0) -> [UInt8] {
+        var bytes: [UInt8] = []
+        FrameHeader(
+            length: message.count, streamID: id, type: .data, flags: FrameFlags(rawValue: flags)
+        ).append(to: &bytes)
+        return bytes + message
+    }
+
     static func request(
         _ id: UInt32, _ payload: [UInt8] = [], method: String = "echo", timeout: Int64 = 0,
-        metadata: [(key: String, value: String)] = []
+        flags: UInt8 = 0, metadata: [(key: String, value: String)] = []
     ) -> [UInt8] {
         var message: [UInt8] = []
         RequestEnvelope.append(
             service: "s", method: method, payload: payload, timeoutNanoseconds: timeout,
             metadata: metadata, to: &message)
         var bytes: [UInt8] = []
-        FrameHeader(length: message.count, streamID: id, type: .request).append(to: &bytes)
+        FrameHeader(
+            length: message.count, streamID: id, type: .request,
+            flags: FrameFlags(rawValue: flags)
+        ).append(to: &bytes)
         return bytes + message
     }
 
@@ -95,6 +113,10 @@ final class RawPeer {
     }
 
     private func add(_ header: FrameHeader, _ bytes: [UInt8], _ range: Range<Int>) {
+        if header.type == FrameType.data.rawValue {
+            pending.append(.data(header.streamID, Array(bytes[range]), flags: header.flags))
+            return
+        }
         guard let read = try? ResponseEnvelope(bytes.span, range) else { return }
         pending.append(
             Answer(

@@ -4,31 +4,8 @@ import TTRPC
 
 @testable import TTRPCSocket
 
-/// A server with three methods: `echo` answers its payload, `hold` is answered when the test says
-/// so, `peer` answers the uid.
+/// A server on a socket of its own, with the methods of `TestDispatcher`.
 final class TestServer: Sendable {
-    private final class Dispatcher: CallDispatcher {
-        let held: HeldCalls
-        init(_ held: HeldCalls) { self.held = held }
-
-        func dispatch(_ call: borrowing IncomingCall, _ reply: inout [UInt8]) -> Disposition {
-            let method = call.method
-            switch method[0] {
-            case UInt8(ascii: "e"):
-                for index in call.payload.indices { reply.append(call.payload[index]) }
-                return .answered
-            case UInt8(ascii: "h"):
-                held.add(call.responder())
-                return .held
-            default:
-                reply = Array(String(call.peer.uid).utf8)
-                return .answered
-            }
-        }
-
-        func endBatch() {}
-    }
-
     /// Calls that wait for the test.
     final class HeldCalls: Sendable {
         private let state = Mutex<
@@ -64,6 +41,7 @@ final class TestServer: Sendable {
 
     let path: String
     let held = HeldCalls()
+    let streams = StreamLog()
     let counters = SocketCounters()
     let server: SocketServer
 
@@ -73,7 +51,7 @@ final class TestServer: Sendable {
         var limits = limits
         limits.deadlineKey = Self.deadlineKey
         path = TestServer.freshPath()
-        let dispatchers = (0..<workers).map { [held] _ in Dispatcher(held) }
+        let dispatchers = (0..<workers).map { [held, streams] _ in TestDispatcher(held, streams) }
         server = try SocketServer(
             listener: Listener(path: path, mode: 0o600), dispatchers: dispatchers,
             limits: limits, counters: counters)

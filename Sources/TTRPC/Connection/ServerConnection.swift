@@ -7,6 +7,8 @@ package struct ServerConnection: Sendable {
     package enum Action: Sendable {
         /// Call the method; then `answer` or `refuse` at once, or `hold` and answer later.
         case call(Call)
+        /// Give it to its stream, in a turn.
+        case message(StreamMessage)
         /// The piece is used up.
         case wait
         /// End the connection at once, unread bytes and all.
@@ -19,16 +21,19 @@ package struct ServerConnection: Sendable {
         package var envelope: RequestEnvelope
         /// Whether the envelope's places are in `gathered`, not in the piece.
         package var isGathered: Bool
+        package var flags: FrameFlags
     }
 
     /// Bytes for the peer, in order. The shell takes them from the front.
     package var output: [UInt8] = []
-    /// Calls held and not yet answered.
-    package var callsInFlight: Int { live.count }
+    /// Calls held and not yet answered, streams among them.
+    package var callsInFlight: Int { live.count + streams.count }
     /// The bytes of a call that came in pieces.
     package var gathered: [UInt8] { decoder.gathered }
 
-    private let limits: Limits
+    let limits: Limits
+    /// The streams that are open.
+    var streams: [UInt32: LiveStream] = [:]
     private var decoder = FrameDecoder()
     private var window: StreamWindow
     private var live: Set<UInt32> = []
@@ -48,13 +53,13 @@ package struct ServerConnection: Sendable {
             case .tooLong(let header):
                 refuse(header.streamID, .tooLong(header.length))
             case .frame(let header, let range):
-                if let call = receive(header, piece, range, isGathered: false) {
-                    return .call(call)
+                if let action = receive(header, piece, range, isGathered: false) {
+                    return action
                 }
             case .gatheredFrame(let header):
                 let bytes = decoder.gathered
-                if let call = receive(header, bytes.span, 0..<bytes.count, isGathered: true) {
-                    return .call(call)
+                if let action = receive(header, bytes.span, 0..<bytes.count, isGathered: true) {
+                    return action
                 }
             }
         }
@@ -73,20 +78,28 @@ package struct ServerConnection: Sendable {
     /// Keeps a call open that will be answered later.
     package mutating func hold(_ streamID: UInt32) { live.insert(streamID) }
 
-    /// Whether a held call is still to be answered.
-    package func isHeld(_ streamID: UInt32) -> Bool { live.contains(streamID) }
+    /// Whether a call that was held, or has become a stream, goes on.
+    package func isOpen(_ streamID: UInt32) -> Bool {
+        live.contains(streamID) || streams[streamID] != nil
+    }
 
     /// Ends a held call, so that it can be answered; false when it is not open (any more).
     package mutating func release(_ streamID: UInt32) -> Bool {
         live.remove(streamID) != nil
     }
 
-    /// From now on new calls are refused with UNAVAILABLE; those in flight go on.
-    package mutating func drain() { isDraining = true }
+    /// From now on new calls are refused with UNAVAILABLE; those in flight go on, but for streams,
+    /// which end with it. Gives the streams that did.
+    package mutating func drain() -> [UInt32] {
+        isDraining = true
+        return streams.keys.filter { endStream($0, Self.draining) }
+    }
+
+    static let draining = Status(.unavailable, "the daemon is shutting down")
 
     private mutating func receive(
         _ header: FrameHeader, _ bytes: Span<UInt8>, _ range: Range<Int>, isGathered: Bool
-    ) -> Call? {
+    ) -> Action? {
         // Even ids, 0 among them, are used by nobody (WIRE, "What the server does").
         guard header.streamID & 1 == 1 else {
             refuse(
@@ -95,10 +108,10 @@ package struct ServerConnection: Sendable {
             return nil
         }
         switch FrameType(rawValue: header.type) {
-        case .request: return request(header, bytes, range, isGathered: isGathered)
+        case .request:
+            return request(header, bytes, range, isGathered: isGathered).map { .call($0) }
         case .data:
-            receiveData(header)
-            return nil
+            return streamMessage(header, range, isGathered: isGathered).map { .message($0) }
         case .response, nil: return nil
         }
     }
@@ -107,7 +120,7 @@ package struct ServerConnection: Sendable {
         _ header: FrameHeader, _ bytes: Span<UInt8>, _ range: Range<Int>, isGathered: Bool
     ) -> Call? {
         let id = header.streamID
-        guard !live.contains(id), window.use(id) else {
+        guard !live.contains(id), streams[id] == nil, window.use(id) else {
             refuse(id, Status(.invalidArgument, "StreamID \(id) is used already"))
             return nil
         }
@@ -119,7 +132,7 @@ package struct ServerConnection: Sendable {
             return nil
         }
         if isDraining {
-            refuse(id, Status(.unavailable, "the daemon is shutting down"))
+            refuse(id, Self.draining)
             return nil
         }
         if live.count >= limits.callsInFlight {
@@ -130,16 +143,9 @@ package struct ServerConnection: Sendable {
                     retryAfterMilliseconds: 100))
             return nil
         }
-        return Call(streamID: id, envelope: envelope, isGathered: isGathered)
-    }
-
-    /// No method streams yet, so Data belongs to no stream. A bare close for one is ignored.
-    private mutating func receiveData(_ header: FrameHeader) {
-        let flags = FrameFlags(rawValue: header.flags)
-        if header.length == 0, flags.contains(.remoteClosed) { return }
-        refuse(
-            header.streamID,
-            Status(.invalidArgument, "StreamID \(header.streamID) has no stream for this data"))
+        return Call(
+            streamID: id, envelope: envelope, isGathered: isGathered,
+            flags: FrameFlags(rawValue: header.flags))
     }
 
     private static func status(of problem: EnvelopeProblem) -> Status {

@@ -9,7 +9,7 @@ package struct StreamTurn: ~Copyable {
     }
 
     /// Bytes for the peer, this stream's behind those of the others.
-    var output: [UInt8]
+    private var output: [UInt8]
     let streamID: UInt32
     private(set) var ending = Ending.open
     private let kind: StreamKind
@@ -22,6 +22,8 @@ package struct StreamTurn: ~Copyable {
         self.output = output
         self.room = room
     }
+
+    consuming func takeOutput() -> [UInt8] { output }
 
     /// Whether the peer takes what it is sent. Without room a producer is to return: it is called
     /// again once there is some. Never true for a stream that is over.

@@ -10,8 +10,14 @@ extension Worker {
         case .adopt(let descriptor): adopt(descriptor)
         case .answer(let answer, let connection, let streamID):
             finish(answer, connection, streamID)
-        case .turn(let stream): stream.lower()
-        case .signalled: break
+        case .turn(let stream):
+            stream.lower()
+            requestTurn(stream)
+        case .signalled:
+            signal?.lower()
+            dispatcher.signalled(&requests)
+            for stream in requests.streams { requestTurn(stream) }
+            requests.removeAll()
         case .drain: drain()
         case .stop: mustStop = true
         }
@@ -53,7 +59,7 @@ extension Worker {
         guard !isDraining else { return }
         isDraining = true
         for connection in connections.all {
-            connection.state.drain()
+            cancel(connection.state.drain(), of: connection)
             // What the kernel can hold for a socket; a peer that goes on sending is not waited for.
             for _ in 0..<Self.drainReads where connections[connection.token] != nil {
                 guard receive(connection) else { break }

@@ -8,7 +8,13 @@ extension Worker {
     /// - Parameter mayEnd: whether all has been read that is to be answered before the end.
     func send(_ connection: WorkerConnection, mayEnd: Bool = true) {
         let before = connection.waiting
-        switch connection.flush() {
+        let flush = connection.flush()
+        if connection.waiting < limits.connection.outputForStreams {
+            for streamID in connection.takeAwaitingRoom() {
+                nextTurns.append(StreamPlace(connection: connection.token, streamID: streamID))
+            }
+        }
+        switch flush {
         case .gone: return close(connection)
         case .blocked: return block(connection, tookSome: connection.waiting < before)
         case .done: break
@@ -43,5 +49,6 @@ extension Worker {
         load.add(-1)
         counters.addCalls(-connection.state.callsInFlight)
         clinux_close(connection.descriptor)
+        for handler in connection.removeStreams() { handler.cancelled() }
     }
 }

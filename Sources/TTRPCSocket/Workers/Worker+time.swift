@@ -6,6 +6,7 @@ extension Worker {
     /// How long to sleep at most, in nanoseconds; negative = until something comes.
     func nextTimeout() -> Int64 {
         forgetUnblocked()
+        guard nextTurns.isEmpty else { return 0 }
         guard !deadlines.isEmpty || !blocked.isEmpty else { return -1 }
         let now = clinux_monotonic_ns()
         var wait = Int64.max
@@ -25,15 +26,24 @@ extension Worker {
         let now = clinux_monotonic_ns()
         while let first = deadlines.min, first.nanoseconds <= now {
             deadlines.removeMin()
-            guard let connection = connections[first.connection],
-                connection.state.release(first.streamID)
-            else { continue }
-            counters.addCalls(-1)
-            connection.state.refuse(first.streamID, Worker.expired)
-            touch(connection)
+            if let connection = connections[first.connection] {
+                expire(first.streamID, connection)
+            }
         }
         closeStalled(now)
         forgetAnswered()
+    }
+
+    private func expire(_ streamID: UInt32, _ connection: WorkerConnection) {
+        if connection.state.release(streamID) {
+            counters.addCalls(-1)
+            connection.state.refuse(streamID, Worker.expired)
+        } else if connection.state.endStream(streamID, Worker.expired) {
+            cancel([streamID], of: connection)
+        } else {
+            return
+        }
+        touch(connection)
     }
 
     private func closeStalled(_ now: UInt64) {
@@ -53,7 +63,7 @@ extension Worker {
     private func forgetAnswered() {
         guard deadlines.count > 2 * counters.callsInFlight + 1024 else { return }
         let open = deadlines.unordered.filter { deadline in
-            connections[deadline.connection]?.state.isHeld(deadline.streamID) ?? false
+            connections[deadline.connection]?.state.isOpen(deadline.streamID) ?? false
         }
         deadlines = Heap(open)
     }

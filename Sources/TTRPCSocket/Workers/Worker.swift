@@ -24,10 +24,16 @@ final class Worker {
     var blocked: [UInt64] = []
     var isDraining = false
     var mustStop = false
+    var signal: DispatcherSignal?
 
     private var buffer = [UInt8](repeating: 0, count: 65_536)
     private var reply: [UInt8] = []
     private var letters: [Mailbox.Message] = []
+    /// Streams that have a turn in this wake-up.
+    private var turns: [StreamPlace] = []
+    /// Streams that have one in the next.
+    var nextTurns: [StreamPlace] = []
+    var requests = TurnRequests()
 
     init(
         mailbox: Mailbox, dispatcher: any CallDispatcher, limits: SocketLimits,
@@ -44,6 +50,9 @@ final class Worker {
 
     /// Works until it is told to stop, or has drained.
     func run() {
+        let signal = DispatcherSignal { [mailbox] in mailbox.post(.signalled) }
+        self.signal = signal
+        dispatcher.start(signal)
         while !mustStop, !(isDraining && connections.count == 0) {
             let wait = mailbox.fallAsleep() ? nextTimeout() : 0
             let count = poller.wait(nanoseconds: wait)
@@ -52,6 +61,7 @@ final class Worker {
             for letter in letters { handle(letter) }
             for index in 0..<count { handle(poller.ready(index)) }
             expire()
+            runTurns()
             sendTouched()
             dispatcher.endBatch()
         }
@@ -61,13 +71,10 @@ final class Worker {
     private func handle(_ ready: Poller.Readiness) {
         if ready.token == Worker.mailboxToken { return mailbox.clearSignal() }
         guard let connection = connections[ready.token] else { return }
+        // A peer that can't be answered any more: what it has asked for is not done.
+        if ready.isGone { return close(connection) }
         if ready.canWrite { send(connection) }
-        guard ready.canRead, connections[ready.token] != nil else { return }
-        if connection.hasEnded {
-            // The end was read before; what is new is that the peer can't be answered any more.
-            if ready.isGone { close(connection) }
-            return
-        }
+        guard ready.canRead, connections[ready.token] != nil, !connection.hasEnded else { return }
         _ = receive(connection)
         if connections[connection.token] != nil { send(connection) }
     }
@@ -83,6 +90,7 @@ final class Worker {
         }
         if count == 0 {
             connection.hasEnded = true
+            cancel(connection.state.endInput(), of: connection)
             poller.change(
                 connection.descriptor, reading: false, writing: connection.isBlocked,
                 token: connection.token)
@@ -101,13 +109,16 @@ final class Worker {
             switch connection.state.next(piece, &at) {
             case .wait: return
             case .close: return close(connection)
-            case .call(let call):
-                // A few small requests may ask for a lot: what they get is sent in between, and
-                // bounded.
-                if connection.waiting > limits.outputBetweenCalls {
-                    send(connection, mayEnd: false)
-                    guard connections[connection.token] != nil else { return }
+            case .message(let message):
+                guard makeRoom(connection) else { return }
+                if message.isGathered {
+                    let gathered = connection.state.gathered
+                    deliver(message, gathered.span, connection)
+                } else {
+                    deliver(message, piece, connection)
                 }
+            case .call(let call):
+                guard makeRoom(connection) else { return }
                 if call.isGathered {
                     let gathered = connection.state.gathered
                     dispatch(call, gathered.span, connection)
@@ -116,6 +127,14 @@ final class Worker {
                 }
             }
         }
+    }
+
+    /// A few small requests may ask for a lot: what they get is sent in between, and bounded. False
+    /// when the connection has ended by it.
+    private func makeRoom(_ connection: WorkerConnection) -> Bool {
+        guard connection.waiting > limits.outputBetweenCalls else { return true }
+        send(connection, mayEnd: false)
+        return connections[connection.token] != nil
     }
 
     private func dispatch(
@@ -138,19 +157,30 @@ final class Worker {
             connection.state.answer(call.streamID, answer.span)
         case .refused(let status): connection.state.refuse(call.streamID, status)
         case .streaming(let handler):
-            handler.cancelled()
-            connection.state.refuse(
-                call.streamID, Status(.unimplemented, "streams are not served"))
+            guard open(handler, call, bytes, connection) else { return }
+            expect(incoming.deadlineNanoseconds, call.streamID, connection)
         case .held:
             connection.state.hold(call.streamID)
             counters.addCalls(1)
-            if let deadline = incoming.deadlineNanoseconds {
-                deadlines.insert(
-                    CallDeadline(
-                        nanoseconds: deadline, connection: connection.token,
-                        streamID: call.streamID))
-            }
+            expect(incoming.deadlineNanoseconds, call.streamID, connection)
         }
+    }
+
+    /// Sees to it that a call that goes on is ended at its deadline.
+    private func expect(_ deadline: UInt64?, _ streamID: UInt32, _ connection: WorkerConnection) {
+        guard let deadline else { return }
+        deadlines.insert(
+            CallDeadline(
+                nanoseconds: deadline, connection: connection.token, streamID: streamID))
+    }
+
+    /// Turns asked for during one are for the next wake-up, so that nobody waits for a stream that
+    /// has a lot to say.
+    private func runTurns() {
+        guard !nextTurns.isEmpty else { return }
+        swap(&turns, &nextTurns)
+        for place in turns { produce(place) }
+        turns.removeAll(keepingCapacity: turns.capacity <= 4096)
     }
 
     static let expired = Status(.deadlineExceeded, "the call's deadline has passed")

@@ -28,7 +28,11 @@ final class WorkerConnection {
     /// When the peer last took something, in monotonic nanoseconds, while `isBlocked`.
     var lastProgress: UInt64 = 0
     /// Bytes at the front of the output that are sent.
-    private var sent = 0
+    private(set) var sent = 0
+    /// Open streams, by id.
+    private(set) var streams: [UInt32: any StreamHandler] = [:]
+    /// Those that wait for room in the output, each once.
+    private var awaitingRoom: Set<UInt32> = []
 
     init(descriptor: Int32, token: UInt64, peer: Peer, limits: Limits) {
         self.descriptor = descriptor
@@ -60,6 +64,27 @@ final class WorkerConnection {
         state.output.removeAll(keepingCapacity: state.output.capacity <= 4096)
         sent = 0
         return .done
+    }
+
+    func add(_ streamID: UInt32, _ handler: any StreamHandler) { streams[streamID] = handler }
+
+    func removeStream(_ streamID: UInt32) -> (any StreamHandler)? {
+        awaitingRoom.remove(streamID)
+        return streams.removeValue(forKey: streamID)
+    }
+
+    func removeStreams() -> [any StreamHandler] {
+        defer { streams = [:] }
+        return Array(streams.values)
+    }
+
+    /// Gives a stream a turn once there is room again.
+    func awaitRoom(_ streamID: UInt32) { awaitingRoom.insert(streamID) }
+
+    func takeAwaitingRoom() -> Set<UInt32> {
+        guard !awaitingRoom.isEmpty else { return [] }
+        defer { awaitingRoom = [] }
+        return awaitingRoom
     }
 
     /// Moves what waits to the front once what is sent outweighs it, so that the cost stays in

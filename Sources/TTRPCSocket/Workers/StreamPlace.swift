@@ -1,0 +1,5 @@
+/// Which stream of which connection.
+struct StreamPlace {
+    var connection: UInt64
+    var streamID: UInt32
+}
