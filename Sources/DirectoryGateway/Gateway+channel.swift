@@ -12,23 +12,34 @@ extension Gateway {
     ///   - responder: in whose words a request is answered that the parser refuses; nil = in RFC
     ///     9457's.
     ///   - limits: for clients that are slow, or many.
+    ///   - identity: to speak TLS with; nil = plain HTTP.
     package static func server(
-        for responder: GatewayResponder? = nil, limits: ConnectionLimits = ConnectionLimits()
+        for responder: GatewayResponder? = nil, limits: ConnectionLimits = ConnectionLimits(),
+        identity: TLSIdentity? = nil
     ) -> Server {
-        let routes = responder?.routes
+        let configuration = channel(for: responder?.routes, limits)
+        return Server { respond in
+            let plain = HTTP1Channel(responder: respond, configuration: configuration)
+            guard let identity else { return plain }
+            return TLSChannel(base: plain, identity: identity)
+        }
+    }
+
+    private static func channel(
+        for routes: RouteTable?, _ limits: ConnectionLimits
+    ) -> HTTP1Channel.Configuration {
         let ledger = ConnectionLedger(limits)
-        return .http1(
-            configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [
-                    MalformedRequestHandler(
-                        routes == nil ? nil : RequestLineReader(),
-                        guardian: ConnectionGuard(limits, ledger: ledger),
-                        strict: StrictHeadHandler(), routes: routes)
-                ],
-                idleTimeout: limits.idle,
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 32 << 10, maxHeaderListSize: 64 << 10,
-                    maxHeaderFieldCount: 256)))
+        return HTTP1Channel.Configuration(
+            additionalChannelHandlers: [
+                MalformedRequestHandler(
+                    routes == nil ? nil : RequestLineReader(),
+                    guardian: ConnectionGuard(limits, ledger: ledger),
+                    strict: StrictHeadHandler(), routes: routes)
+            ],
+            idleTimeout: limits.idle,
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 32 << 10, maxHeaderListSize: 64 << 10,
+                maxHeaderFieldCount: 256))
     }
 }
 

@@ -1,5 +1,4 @@
 import DirectoryGateway
-import Foundation
 import Logging
 import ProgramSettings
 import RollcallClient
@@ -8,9 +7,13 @@ extension App {
     /// The one place where the parts of the program meet.
     static func build(_ settings: GatewaySettings, logger: Logger) async throws -> App {
         let client = RollcallClient(RollcallClient.Configuration(socketPath: settings.socket))
+        let keyring = TokenKeyring()
+        let identity = try identity(settings)
+        let files = try await WatchedFiles.read(
+            keyFile: settings.jwtKeys.map { KeyFile(path: $0, keyring: keyring) },
+            identity: identity, logger: logger)
         let verifier = TokenVerifier(
-            keys: try await keys(settings.jwtKeys), issuer: settings.jwtIssuer,
-            audience: settings.jwtAudience)
+            keyring: keyring, issuer: settings.jwtIssuer, audience: settings.jwtAudience)
         let report = StartReport(
             listeners: 2,
             warning: settings.jwtKeys == nil ? "no --jwt-keys: no bearer token counts" : nil,
@@ -19,26 +22,23 @@ extension App {
             directory: client, policy: settings.credentials, verifier: verifier, logger: logger)
         let gateway = Listener(
             settings.listen, name: "clients", responder: responder,
-            server: Gateway.server(for: responder), report: report)
+            server: Gateway.server(
+                for: responder, limits: settings.connections, identity: identity),
+            report: report)
         let admin = Listener(
             settings.adminListen, name: "operators", responder: AdminResponder(directory: client),
             server: Gateway.server(), report: report)
-        return App(client: client, services: [gateway, admin])
+        return App(client: client, services: [files, gateway, admin])
     }
 
-    private static func keys(_ path: String?) async throws -> TokenKeys {
-        guard let path else { return .none }
-        guard let text = FileManager.default.contents(atPath: path) else {
-            throw ProgramFailure.refused("cannot read the key set \(path)")
-        }
+    private static func identity(
+        _ settings: GatewaySettings
+    ) throws(ProgramFailure) -> TLSIdentity? {
+        guard let paths = settings.tls else { return nil }
         do {
-            let keys = try await TokenKeys(jwks: [UInt8](text))
-            guard keys.count > 0 else {
-                throw ProgramFailure.refused("the key set \(path) has no key of use")
-            }
-            return keys
-        } catch let problem as TokenKeysProblem {
-            throw ProgramFailure.refused("the key set \(path) \(problem)")
+            return try TLSIdentity(certificatePath: paths.certificate, keyPath: paths.key)
+        } catch {
+            throw ProgramFailure.refused(error.description)
         }
     }
 }

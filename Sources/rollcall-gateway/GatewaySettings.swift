@@ -11,9 +11,13 @@ struct GatewaySettings {
     let jwtIssuer: String?
     let jwtAudience: String?
     let credentials: CredentialPolicy
+    /// PEM files; nil = plain HTTP.
+    let tls: (certificate: String, key: String)?
+    let connections: ConnectionLimits
 
     static let settings: [SettingName] = [
         .socket, .listen, .adminListen, .jwtKeys, .jwtIssuer, .jwtAudience, .credentials,
+        .tlsCertificate, .tlsKey, .maximumConnections, .maximumConnectionsPerAddress,
     ]
 
     init(_ flags: RollcallGateway, _ sources: SettingSources) throws(ProgramFailure) {
@@ -27,6 +31,37 @@ struct GatewaySettings {
         jwtIssuer = try sources.value(.jwtIssuer, flag: flags.jwtIssuer)
         jwtAudience = try sources.value(.jwtAudience, flag: flags.jwtAudience)
         credentials = try sources.value(.credentials, flag: flags.credentials) ?? .both
+        tls = try Self.tls(flags, sources)
+        connections = try Self.connections(flags, sources)
+    }
+
+    private static func tls(
+        _ flags: RollcallGateway, _ sources: SettingSources
+    ) throws(ProgramFailure) -> (certificate: String, key: String)? {
+        let certificate = try sources.value(.tlsCertificate, flag: flags.tlsCertificate)
+        let key = try sources.value(.tlsKey, flag: flags.tlsKey)
+        switch (certificate, key) {
+        case (nil, nil): return nil
+        case (let certificate?, let key?): return (certificate, key)
+        default: throw .usage("--tls-certificate and --tls-key go together")
+        }
+    }
+
+    private static func connections(
+        _ flags: RollcallGateway, _ sources: SettingSources
+    ) throws(ProgramFailure) -> ConnectionLimits {
+        var limits = ConnectionLimits()
+        limits.connections =
+            try sources.value(.maximumConnections, flag: flags.maximumConnections)
+            ?? limits.connections
+        limits.connectionsPerAddress =
+            try sources.value(
+                .maximumConnectionsPerAddress, flag: flags.maximumConnectionsPerAddress)
+            ?? limits.connectionsPerAddress
+        guard limits.connections > 0, limits.connectionsPerAddress > 0 else {
+            throw .usage("a number of connections must be at least 1")
+        }
+        return limits
     }
 }
 
@@ -37,6 +72,10 @@ extension SettingName {
     static let jwtIssuer: SettingName = "jwt-issuer"
     static let jwtAudience: SettingName = "jwt-audience"
     static let credentials: SettingName = "credentials"
+    static let tlsCertificate: SettingName = "tls-certificate"
+    static let tlsKey: SettingName = "tls-key"
+    static let maximumConnections: SettingName = "max-connections"
+    static let maximumConnectionsPerAddress: SettingName = "max-connections-per-address"
 }
 
 extension CredentialPolicy: ExpressibleByArgument, SettingValue {}

@@ -188,22 +188,16 @@ import Testing
         #expect(try await refusal(try await forge().token(claims)) == .tooLarge)
     }
 
-    @Test("a remembered token ends when it ends")
-    func remembered() async throws {
-        let memory = TokenMemory()
-        let token = VerifiedToken(subject: "u", reach: .user, endsAt: 100)
-        memory.remember(token, "t", at: 1)
-        #expect(memory.token("t", at: 99) == token)
-        #expect(memory.token("t", at: 100) == nil)
-        #expect(memory.token("T", at: 1) == nil)
-    }
-
-    @Test("no more tokens are remembered than there is room for")
-    func bounded() {
-        let memory = TokenMemory()
-        let token = VerifiedToken(subject: "u", reach: .user, endsAt: 100)
-        for number in 0...TokenMemory.capacity { memory.remember(token, "\(number)", at: 1) }
-        #expect(memory.token("0", at: 1) == nil)
-        #expect(memory.token("\(TokenMemory.capacity)", at: 1) == token)
+    @Test("once the keys are exchanged a token counts only if the new keys verify it")
+    func exchangedKeys() async throws {
+        let (old, new) = (try await forge(), try await TokenForge())
+        let keyring = TokenKeyring(try await old.keys())
+        let verifier = TokenVerifier(keyring: keyring, now: { TokenForge.issuedAt })
+        let (token, other) = (try old.token(Self.good), try new.token(Self.good))
+        #expect(try verifier.verify(token).subject == "u-1")
+        #expect(throws: TokenRefusal.badSignature) { try verifier.verify(other) }
+        keyring.replace(by: try await new.keys())
+        #expect(throws: TokenRefusal.badSignature) { try verifier.verify(token) }
+        #expect(try verifier.verify(other).subject == "u-1")
     }
 }

@@ -21,7 +21,7 @@ struct GatewayProbe {
 
     init(
         _ directory: ScriptedDirectory, policy: CredentialPolicy = .both,
-        verifier: TokenVerifier = TokenVerifier(keys: .none),
+        verifier: TokenVerifier = TokenVerifier(keyring: TokenKeyring()),
         logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     ) {
         self.directory = directory

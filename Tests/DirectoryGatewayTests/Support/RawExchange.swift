@@ -59,7 +59,7 @@ struct RawExchange {
         let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let (ports, port) = AsyncStream<Int>.makeStream()
         let responder = Gateway.responder(
-            directory: directory, policy: .either, verifier: TokenVerifier(keys: .none),
+            directory: directory, policy: .either, verifier: TokenVerifier(keyring: TokenKeyring()),
             logger: quiet)
         let application = Application(
             responder: responder, server: Gateway.server(for: responder, limits: limits),

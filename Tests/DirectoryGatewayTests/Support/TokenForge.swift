@@ -54,9 +54,11 @@ struct TokenForge {
         issuer: String? = nil, audience: String? = nil, now: Double = issuedAt
     ) async throws -> TokenVerifier {
         TokenVerifier(
-            keys: try await TokenKeys(jwks: Array(jwks.utf8)), issuer: issuer, audience: audience,
+            keyring: TokenKeyring(try await keys()), issuer: issuer, audience: audience,
             now: { now })
     }
+
+    func keys() async throws -> TokenKeys { try await TokenKeys(jwks: Array(jwks.utf8)) }
 
     func token(_ claims: String, kid: String = "ed", header: String? = nil) throws -> String {
         let names = ["ed": "EdDSA", "ec": "ES256", "rsa": "RS256", "oct": "HS256"]

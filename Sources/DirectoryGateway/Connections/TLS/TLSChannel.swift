@@ -1,0 +1,26 @@
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOSSL
+
+/// Connections over TLS, each with the certificate of its beginning. Hummingbird's own keeps one
+/// certificate for as long as the server runs.
+struct TLSChannel: ServerChildChannel {
+    typealias Value = HTTP1Channel.Value
+
+    let base: HTTP1Channel
+    let identity: TLSIdentity
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.addHandler(
+                NIOSSLServerHandler(context: identity.context))
+        }.flatMap {
+            base.setup(channel: channel, logger: logger)
+        }
+    }
+
+    func handle(value: Value, logger: Logger) async {
+        await base.handle(value: value, logger: logger)
+    }
+}
