@@ -20,6 +20,13 @@ package struct UserDirectory: Sendable {
 
     /// Sends a command on its way; see `DirectoryStore.submit`.
     package func submit<C: Command>(
+        _ command: C, from origin: CommandOrigin,
+        completion: @escaping @Sendable (Result<C.Outcome, CommandError>) -> Void
+    ) {
+        store.submit(command, from: origin, completion: completion)
+    }
+
+    package func submit<C: Command>(
         _ command: C, organizationID: String, actor: String, deadlineNanoseconds: UInt64?,
         completion: @escaping @Sendable (Result<C.Outcome, CommandError>) -> Void
     ) {

@@ -47,13 +47,10 @@ package final class SQLiteStore: DirectoryStore {
     }
 
     package func submit<C: Command>(
-        _ command: C, organizationID: String, actor: String, deadlineNanoseconds: UInt64?,
+        _ command: C, from origin: CommandOrigin,
         completion: @escaping @Sendable (Result<C.Outcome, CommandError>) -> Void
     ) {
-        queue.add(
-            QueuedCommand(
-                command, organizationID: organizationID, actor: actor,
-                deadlineNanoseconds: deadlineNanoseconds, completion: completion))
+        queue.add(QueuedCommand(command, from: origin, completion: completion))
     }
 
     package func verify() throws(StoreFailure) -> StoreVerification {

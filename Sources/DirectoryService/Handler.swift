@@ -54,12 +54,16 @@ extension DirectoryDispatcher {
     func submit<C: Command, Response: MessageCoding & SendableMetatype>(
         _ command: C, for caller: Caller, _ call: borrowing IncomingCall,
         _ represent: @escaping @Sendable (C.Outcome) throws -> Response
-    ) -> Handler.Reply<Response> {
+    ) throws -> Handler.Reply<Response> {
+        guard call.room.admits(caller.lane) else {
+            throw Status.overloaded("too many calls are in flight")
+        }
         let responder = call.responder()
-        environment.directory.submit(
-            command, organizationID: caller.organizationID, actor: caller.actor,
-            deadlineNanoseconds: call.deadlineNanoseconds
-        ) { result in
+        let origin = CommandOrigin(
+            organizationID: caller.organizationID, actor: caller.actor,
+            deadlineNanoseconds: call.deadlineNanoseconds,
+            line: caller.line(of: call.peer), isAbandoned: { responder.isAbandoned })
+        environment.directory.submit(command, from: origin) { result in
             do {
                 responder.answer(try represent(try result.get()).encoded())
             } catch {

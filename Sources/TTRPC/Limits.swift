@@ -6,6 +6,8 @@ package struct Limits: Sendable {
 
     /// Unary calls that one connection may have unanswered.
     package var callsInFlight = 65_536
+    /// So many more when they are an operator's.
+    package var reservedCalls = 1_024
     /// Streams that one connection may have open.
     package var liveStreams = 1_024
     /// Bytes that may wait for the peer before its streams are asked to wait as well.

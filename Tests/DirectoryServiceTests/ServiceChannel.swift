@@ -19,6 +19,8 @@ final class ServiceChannel {
         }
 
         func requestTurn(_ stream: StreamSignal) {}
+
+        var isPeerGone: Bool { false }
     }
 
     typealias Metadata = [(key: String, value: String)]

@@ -203,7 +203,8 @@ struct ServerConnectionTests {
     @Test("calls over the limit are refused with a delay, and reading goes on")
     func tooManyInFlight() throws {
         var limits = Limits()
-        limits.callsInFlight = 2
+        limits.callsInFlight = 1
+        limits.reservedCalls = 1
         let echo = Echo(limits: limits, holds: true)
         #expect(echo.feed([request(1), request(3), request(5)]))
         let output = echo.connection.output

@@ -32,16 +32,14 @@ package final class InMemoryStore: DirectoryStore {
 
     /// `completion` is called on the caller's thread, before this returns.
     package func submit<C: Command>(
-        _ command: C, organizationID: String, actor: String, deadlineNanoseconds: UInt64?,
+        _ command: C, from origin: CommandOrigin,
         completion: @escaping @Sendable (Result<C.Outcome, CommandError>) -> Void
     ) {
         let result: Result<C.Outcome, CommandError> = writing.withLock { isClosed in
             if isClosed { return .failure(.failed(.closing)) }
-            if let deadlineNanoseconds, monotonic() >= deadlineNanoseconds {
-                return .failure(.expired)
-            }
+            if origin.isOver(at: monotonic()) { return .failure(.expired) }
             let context = CommandContext(
-                organizationID: organizationID, actor: actor, now: clock())
+                organizationID: origin.organizationID, actor: origin.actor, now: clock())
             return execute(command, context: context)
         }
         completion(result)

@@ -4,10 +4,9 @@ package protocol DirectoryStore: Sendable {
     func makeReader() throws(StoreFailure) -> any DirectoryReader
 
     /// Queues a command. `completion` is called once, on a thread of the store's, when the outcome
-    /// is durable or there is none. A command whose deadline (nanoseconds of the monotonic clock)
-    /// has passed before it starts is never executed.
+    /// is durable or there is none. A command that is over before it starts is never executed.
     func submit<C: Command>(
-        _ command: C, organizationID: String, actor: String, deadlineNanoseconds: UInt64?,
+        _ command: C, from origin: CommandOrigin,
         completion: @escaping @Sendable (Result<C.Outcome, CommandError>) -> Void)
 
     /// Proves the store: chain, dense versions and positions, claims, read model against a rebuild,
@@ -19,6 +18,20 @@ package protocol DirectoryStore: Sendable {
 
     /// Finishes what is queued, then refuses. Blocks.
     func close()
+}
+
+extension DirectoryStore {
+    package func submit<C: Command>(
+        _ command: C, organizationID: String, actor: String, deadlineNanoseconds: UInt64?,
+        completion: @escaping @Sendable (Result<C.Outcome, CommandError>) -> Void
+    ) {
+        submit(
+            command,
+            from: CommandOrigin(
+                organizationID: organizationID, actor: actor,
+                deadlineNanoseconds: deadlineNanoseconds),
+            completion: completion)
+    }
 }
 
 package struct StoreVerification: Equatable, Sendable {

@@ -10,21 +10,17 @@ struct QueuedCommand: Sendable {
         let complete: () -> Void
     }
 
-    let organizationID: String
-    let actor: String
-    let deadlineNanoseconds: UInt64?
+    let origin: CommandOrigin
     /// Runs it, on the writer's thread.
     let execute: @Sendable (SQLiteTransaction, CommandContext) -> Settlement
     /// Tells its caller that there is no outcome.
     let fail: @Sendable (CommandError) -> Void
 
     init<C: Command>(
-        _ command: C, organizationID: String, actor: String, deadlineNanoseconds: UInt64?,
+        _ command: C, from origin: CommandOrigin,
         completion: @escaping @Sendable (Result<C.Outcome, CommandError>) -> Void
     ) {
-        self.organizationID = organizationID
-        self.actor = actor
-        self.deadlineNanoseconds = deadlineNanoseconds
+        self.origin = origin
         fail = { error in completion(.failure(error)) }
         execute = { transaction, context in
             do {
@@ -36,10 +32,5 @@ struct QueuedCommand: Sendable {
                 return Settlement(error: error) { completion(.failure(error)) }
             }
         }
-    }
-
-    /// Whether it must not be started any more.
-    func hasExpired(at nowNanoseconds: UInt64) -> Bool {
-        deadlineNanoseconds.map { nowNanoseconds >= $0 } ?? false
     }
 }

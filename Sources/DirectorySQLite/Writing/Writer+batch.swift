@@ -26,14 +26,14 @@ extension Writer {
     private func answer(
         to command: QueuedCommand, now: Timestamp
     ) throws(StoreFailure) -> () -> Void {
-        if command.hasExpired(at: monotonic()) {
+        if command.origin.isOver(at: monotonic()) {
             return { command.fail(.expired) }
         }
         try control.beginSavepoint()
         let before = transaction.state
         transaction.startCommand()
         let context = CommandContext(
-            organizationID: command.organizationID, actor: command.actor, now: now)
+            organizationID: command.origin.organizationID, actor: command.origin.actor, now: now)
         let settlement = command.execute(transaction, context)
         guard let error = settlement.error else {
             try control.releaseSavepoint()

@@ -5,7 +5,7 @@ import Synchronization
 /// The one that writes: on a thread of its own, the only user of the only connection that writes
 /// and checkpoints.
 ///
-/// It takes all that waits, executes each command in a savepoint, commits once for all of them with
+/// It takes what waits, executes each command in a savepoint, commits once for all of them with
 /// the log synced to the disk, counts the commit, and only then answers. What waits meanwhile is
 /// the next batch, so the more callers there are, the less a sync costs each.
 final class Writer {
@@ -50,7 +50,9 @@ final class Writer {
         // What a crash has left in the log.
         empty()
         while true {
-            switch queue.take(idleAfterNanoseconds: CheckpointPolicy.idleNanoseconds) {
+            switch queue.take(
+                atMost: Self.batchLimit, idleAfterNanoseconds: CheckpointPolicy.idleNanoseconds)
+            {
             case .batch(let commands):
                 guard write(commands) else { return false }
             case .idle:
@@ -63,26 +65,22 @@ final class Writer {
     }
 
     /// False when a commit has failed: nothing is written ever after.
-    private func write(_ commands: [QueuedCommand]) -> Bool {
-        var rest = commands[...]
-        while !rest.isEmpty {
-            let batch = rest.prefix(Self.batchLimit)
-            rest = rest.dropFirst(Self.batchLimit)
-            if case .unknown(let code) = settle(batch) {
-                for command in rest { command.fail(.failed(.unavailable)) }
-                stop(code: code)
-                return false
-            }
-            perform(
-                checkpoints.afterCommit(
-                    logPages: connection.logPages, nowNanoseconds: monotonic()))
+    private func write(_ batch: [QueuedCommand]) -> Bool {
+        if case .unknown(let code) = settle(batch[...]) {
+            stop(code: code)
+            return false
         }
+        perform(
+            checkpoints.afterCommit(
+                logPages: connection.logPages, nowNanoseconds: monotonic()))
         return true
     }
 
     private func stop(code: Int32) {
         queue.close(.unavailable)
-        while case .batch(let commands) = queue.take(idleAfterNanoseconds: 0) {
+        while case .batch(let commands) = queue.take(
+            atMost: Self.batchLimit, idleAfterNanoseconds: 0)
+        {
             for command in commands { command.fail(.failed(.unavailable)) }
         }
         onFatal(code)

@@ -5,7 +5,7 @@ import Synchronization
 /// What waits for the writer. Any thread adds, the writer's thread takes.
 final class WriterQueue: Sendable {
     enum Work {
-        /// In the order of their coming.
+        /// From the lines in turns.
         case batch([QueuedCommand])
         /// Nothing came for as long as was allowed.
         case idle
@@ -14,16 +14,20 @@ final class WriterQueue: Sendable {
     }
 
     private struct State {
-        var waiting: [QueuedCommand] = []
+        var waiting = CommandLines()
         /// Why nothing more is taken.
         var refusal: StoreFailure?
         /// The writer sleeps: whoever changes something wakes it, once.
         var isSleeping = false
     }
 
-    /// Commands that wait at the most: some seconds of writing. Callers that have given up leave
-    /// theirs behind, so that what a connection may have in flight is no bound for this.
-    static let limit = 65_536
+    /// Commands of one line that wait at the most: some seconds of writing. Callers that have given
+    /// up leave theirs behind, so that what a connection may have in flight is no bound for this.
+    static let lineLimit = 65_536
+    /// Commands that wait at the most, whosever they are.
+    static let limit = 4 * lineLimit
+    /// A line as short as this may still grow when all the others have used up the room.
+    static let reservedLine = 256
 
     private let state = Mutex(State())
     private let wakeUp = DispatchSemaphore(value: 0)
@@ -32,8 +36,8 @@ final class WriterQueue: Sendable {
     func add(_ command: QueuedCommand) {
         let (refusal, mustWake) = state.withLock { state -> (StoreFailure?, Bool) in
             if let refusal = state.refusal { return (refusal, false) }
-            if state.waiting.count >= Self.limit { return (.busy, false) }
-            state.waiting.append(command)
+            if Self.isFull(state.waiting, for: command.origin.line) { return (.busy, false) }
+            state.waiting.add(command)
             return (nil, Self.wakes(&state))
         }
         if let refusal { command.fail(.failed(refusal)) }
@@ -49,8 +53,8 @@ final class WriterQueue: Sendable {
         if mustWake { wakeUp.signal() }
     }
 
-    /// Takes all that waits; waits for the first one if there is none.
-    func take(idleAfterNanoseconds: UInt64) -> Work {
+    /// Takes what waits, so much at the most; waits for the first one if there is none.
+    func take(atMost count: Int, idleAfterNanoseconds: UInt64) -> Work {
         while true {
             let work = state.withLock { state -> Work? in
                 if state.waiting.isEmpty {
@@ -58,7 +62,7 @@ final class WriterQueue: Sendable {
                     state.isSleeping = true
                     return nil
                 }
-                return .batch(Self.all(of: &state))
+                return .batch(state.waiting.take(atMost: count))
             }
             if let work { return work }
             let patience = DispatchTimeInterval.nanoseconds(Int(idleAfterNanoseconds))
@@ -78,11 +82,8 @@ final class WriterQueue: Sendable {
         return state.isSleeping
     }
 
-    private static func all(of state: inout State) -> [QueuedCommand] {
-        // As large as this one, for the next is probably too.
-        var batch: [QueuedCommand] = []
-        batch.reserveCapacity(state.waiting.count)
-        swap(&batch, &state.waiting)
-        return batch
+    private static func isFull(_ waiting: CommandLines, for line: UInt64) -> Bool {
+        let ahead = waiting.count(of: line)
+        return ahead >= lineLimit || (waiting.count >= limit && ahead >= reservedLine)
     }
 }

@@ -28,7 +28,9 @@ final class Authenticator {
             guard environment.roles.role(of: call.peer) == .admin else {
                 throw Status(.permissionDenied, "only an admin uid may call this service")
             }
-            return Caller(actor: ActorName.user(call.peer.uid), scopes: Authenticator.everything)
+            return Caller(
+                actor: ActorName.user(call.peer.uid), scopes: Authenticator.everything,
+                lane: .operations)
         case .scope(let scope):
             let caller = try identify(call)
             try require(scope, of: caller)

@@ -1,4 +1,5 @@
 import DirectoryDomain
+import TTRPC
 
 /// Who calls, and what that caller may do.
 struct Caller: Sendable {
@@ -24,4 +25,14 @@ struct Caller: Sendable {
     var actor: String
     var scopes: Set<Scope>
     var reach = Reach.everyone
+    /// Which share of what may be in flight its calls count in.
+    var lane = CallLane.directory
+
+    /// The line that its commands wait in: an operator's is not behind a peer that floods.
+    func line(of peer: Peer) -> UInt64 {
+        switch lane {
+        case .directory: UInt64(peer.uid)
+        case .operations: .max
+        }
+    }
 }

@@ -6,6 +6,6 @@ extension Handler {
         dispatcher, caller, request, call in
         let id = OrganizationID(random: RandomBytes.make(OrganizationID.randomBytes))
         let command = DirectoryDomain.CreateOrganization(id: id, name: request.name)
-        return dispatcher.submit(command, for: caller, call) { DirectoryAPI.Organization($0) }
+        return try dispatcher.submit(command, for: caller, call) { DirectoryAPI.Organization($0) }
     }
 }

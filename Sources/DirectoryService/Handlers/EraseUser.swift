@@ -10,7 +10,7 @@ extension Handler {
         let uuid = UserUUID(request.uuid)
         try dispatcher.require(caller, toReach: uuid)
         guard let uuid else { throw Refusal.notFound }
-        return dispatcher.submit(
+        return try dispatcher.submit(
             DirectoryDomain.EraseUser(uuid: uuid), for: caller, call
         ) { outcome in EraseUserResponse(version: outcome.version) }
     }

@@ -9,7 +9,7 @@ extension Handler {
             _ = try caller.permitted(dispatcher.reader.user(.authyID(request.authyID)))
         }
         let command = DirectoryDomain.ExportPhoneNumber(authyID: request.authyID)
-        return dispatcher.submit(command, for: caller, call) { outcome in
+        return try dispatcher.submit(command, for: caller, call) { outcome in
             ExportPhoneNumberResponse(
                 e164: "+" + outcome.number.countryCode + outcome.number.nationalNumber,
                 countryCode: outcome.number.countryCode,

@@ -21,7 +21,7 @@ extension Handler {
         let command = DirectoryDomain.FindOrCreateUser(
             email: email, requestedUUID: requested,
             freshUUID: RandomBytes.uuid(at: dispatcher.environment.clock()))
-        return dispatcher.submit(command, for: caller, call) { outcome in
+        return try dispatcher.submit(command, for: caller, call) { outcome in
             FindOrCreateUserResponse(
                 user: DirectoryAPI.User(outcome.user), created: outcome.created)
         }

@@ -13,7 +13,7 @@ extension Handler {
             scopes: try scopes(request.scopes), digest: KeyGate.digest(of: secret),
             expiresAt: request.expiresAt.map { Timestamp(milliseconds: $0.milliseconds) })
         let isCarriedOver = !request.existingSecret.isEmpty
-        return dispatcher.submit(command, for: caller, call) { key in
+        return try dispatcher.submit(command, for: caller, call) { key in
             // Who carries a key over has its secret already.
             IssueAPIKeyResponse(
                 key: DirectoryAPI.APIKey(key), secret: isCarriedOver ? "" : secret.text)

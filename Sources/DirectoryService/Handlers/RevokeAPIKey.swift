@@ -8,6 +8,6 @@ extension Handler {
             throw Refusal.invalid(field: "id", reason: "must be given")
         }
         let command = DirectoryDomain.RevokeAPIKey(id: request.id)
-        return dispatcher.submit(command, for: caller, call) { _ in RevokeAPIKeyResponse() }
+        return try dispatcher.submit(command, for: caller, call) { _ in RevokeAPIKeyResponse() }
     }
 }

@@ -12,6 +12,6 @@ extension Handler {
         }
         let command = DirectoryDomain.SetMembership(
             organizationID: request.organizationID, uuid: uuid, member: request.member)
-        return dispatcher.submit(command, for: caller, call) { _ in SetMembershipResponse() }
+        return try dispatcher.submit(command, for: caller, call) { _ in SetMembershipResponse() }
     }
 }

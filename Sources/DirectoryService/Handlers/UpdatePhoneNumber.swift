@@ -18,7 +18,7 @@ extension Handler {
         guard let uuid else { throw Refusal.notFound }
         let command = DirectoryDomain.UpdatePhoneNumber(
             uuid: uuid, change: change, expectedVersion: request.expectedVersion)
-        return dispatcher.submit(command, for: caller, call) { outcome in
+        return try dispatcher.submit(command, for: caller, call) { outcome in
             UpdatePhoneNumberResponse(
                 uuid: outcome.uuid.value, version: outcome.version,
                 event: outcome.event.map { DirectoryAPI.Event($0) })

@@ -16,11 +16,7 @@ extension ServerConnection {
         _ call: Call, _ kind: StreamKind, isEndless: Bool
     ) -> StreamMessage? {
         guard streams.count < limits.liveStreams else {
-            refuse(
-                call.streamID,
-                Status(
-                    .resourceExhausted, "too many streams on this connection",
-                    retryAfterMilliseconds: 100))
+            refuse(call.streamID, .overloaded("too many streams on this connection"))
             return nil
         }
         let isLast = !kind.clientStreams || call.flags.contains(.remoteClosed)

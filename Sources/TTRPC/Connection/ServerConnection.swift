@@ -28,6 +28,8 @@ package struct ServerConnection: Sendable {
     package var output: [UInt8] = []
     /// Calls held and not yet answered, streams among them.
     package var callsInFlight: Int { live.count + streams.count }
+    /// Unary calls among them.
+    package var heldCalls: Int { live.count }
     /// The bytes of a call that came in pieces.
     package var gathered: [UInt8] { decoder.gathered }
 
@@ -135,12 +137,8 @@ package struct ServerConnection: Sendable {
             refuse(id, Self.draining)
             return nil
         }
-        if live.count >= limits.callsInFlight {
-            refuse(
-                id,
-                Status(
-                    .resourceExhausted, "too many calls in flight on this connection",
-                    retryAfterMilliseconds: 100))
+        if live.count >= limits.callsInFlight + limits.reservedCalls {
+            refuse(id, .overloaded("too many calls in flight on this connection"))
             return nil
         }
         return Call(

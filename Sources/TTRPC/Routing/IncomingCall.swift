@@ -4,6 +4,8 @@ package struct IncomingCall: ~Escapable {
     package let peer: Peer
     /// Absolute, in nanoseconds of the monotonic clock; nil = none.
     package private(set) var deadlineNanoseconds: UInt64?
+    /// Whether the call may be held; one that is answered at once always may be.
+    package var room = CallRoom.free
     private let bytes: Span<UInt8>
     private let envelope: RequestEnvelope
     private let sink: any AnswerSink

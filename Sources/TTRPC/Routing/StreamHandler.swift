@@ -11,6 +11,9 @@ package protocol StreamHandler: AnyObject {
     /// the peer shuts down its writing side; others may then still say all they have.
     var isEndless: Bool { get }
 
+    /// Which share it is counted in.
+    var lane: CallLane { get }
+
     /// One message of the client's, good until this returns.
     func receive(_ message: Span<UInt8>, _ turn: inout StreamTurn)
 
@@ -25,4 +28,8 @@ package protocol StreamHandler: AnyObject {
     /// passed, the daemon drains, a message was too large, or it was never let in. Called once at
     /// the most.
     func cancelled()
+}
+
+extension StreamHandler {
+    package var lane: CallLane { .directory }
 }

@@ -19,4 +19,9 @@ package struct Status: Error, Equatable, Sendable {
             rawCode: code.rawValue, message: message,
             retryAfterMilliseconds: retryAfterMilliseconds)
     }
+
+    /// The caller is to come back a little later.
+    package static func overloaded(_ what: String) -> Status {
+        Status(.resourceExhausted, what, retryAfterMilliseconds: 100)
+    }
 }

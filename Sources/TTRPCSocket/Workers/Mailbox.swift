@@ -3,7 +3,7 @@ import Synchronization
 import TTRPC
 
 /// What other threads tell a worker. Posting wakes the worker only when it sleeps.
-final class Mailbox: AnswerSink, Sendable {
+final class Mailbox: Sendable {
     enum Message: Sendable {
         case adopt(Int32)
         case answer(Result<[UInt8], Status>, connection: UInt64, streamID: UInt32)
@@ -42,12 +42,6 @@ final class Mailbox: AnswerSink, Sendable {
         }
         if mustWake { clinux_eventfd_signal(descriptor) }
     }
-
-    func deliver(_ answer: Result<[UInt8], Status>, connection: UInt64, streamID: UInt32) {
-        post(.answer(answer, connection: connection, streamID: streamID))
-    }
-
-    func requestTurn(_ stream: StreamSignal) { post(.turn(stream)) }
 
     /// Says that the owner will sleep; false when there is something to take first.
     func fallAsleep() -> Bool {

@@ -4,13 +4,18 @@ import Synchronization
 package final class SocketCounters: Sendable {
     private let open = Atomic<Int>(0)
     private let held = Atomic<Int>(0)
+    private let streaming = Atomic<Int>(0)
+    let uids = UIDTallies()
 
     package init() {}
 
     package var connections: Int { open.load(ordering: .relaxed) }
-    /// Calls that wait for an answer from another thread.
+    /// Calls that wait for an answer from another thread, and streams that are open.
     package var callsInFlight: Int { held.load(ordering: .relaxed) }
+
+    package var streams: Int { streaming.load(ordering: .relaxed) }
 
     func addConnections(_ change: Int) { open.add(change, ordering: .relaxed) }
     func addCalls(_ change: Int) { held.add(change, ordering: .relaxed) }
+    func addStreams(_ change: Int) { streaming.add(change, ordering: .relaxed) }
 }

@@ -32,11 +32,12 @@ extension Worker {
             load.add(-1)
             return
         }
+        let share = joinShare(peer.uid)
         let connection = connections.insert { token in
             WorkerConnection(
                 descriptor: descriptor, token: token,
                 peer: Peer(uid: peer.uid, gid: peer.gid, pid: peer.pid),
-                limits: limits.connection)
+                link: PeerLink(mailbox), share: share, limits: limits.connection)
         }
         if !poller.add(descriptor, token: connection.token) { close(connection) }
     }
@@ -45,11 +46,13 @@ extension Worker {
         guard let connection = connections[token], connection.state.release(streamID) else {
             return
         }
-        counters.addCalls(-1)
+        count(calls: -1, of: connection)
         switch answer {
         case .success(let payload): connection.state.answer(streamID, payload.span)
         case .failure(let status): connection.state.refuse(streamID, status)
         }
+        // Many answers at once could outgrow what may wait before any of them is sent.
+        if connection.waiting > limits.outputBetweenCalls { return send(connection) }
         touch(connection)
     }
 

@@ -47,8 +47,13 @@ extension Worker {
         connections.remove(connection)
         counters.addConnections(-1)
         load.add(-1)
-        counters.addCalls(-connection.state.callsInFlight)
         clinux_close(connection.descriptor)
-        for handler in connection.removeStreams() { handler.cancelled() }
+        // What is queued for it is not begun any more.
+        connection.link.markGone()
+        count(calls: -connection.state.heldCalls, of: connection)
+        let handlers = connection.removeStreams()
+        count(streams: -handlers.count, of: connection)
+        leaveShare(connection.share)
+        for handler in handlers { handler.cancelled() }
     }
 }

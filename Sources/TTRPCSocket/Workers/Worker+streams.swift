@@ -7,6 +7,13 @@ extension Worker {
         _ handler: any StreamHandler, _ call: ServerConnection.Call, _ bytes: Span<UInt8>,
         _ connection: WorkerConnection
     ) -> Bool {
+        let room = limits.roomForStream(
+            uid: connection.share.tally.streams, all: counters.streams)
+        guard room.admits(handler.lane) else {
+            connection.state.refuse(call.streamID, .overloaded("too many streams are open"))
+            handler.cancelled()
+            return false
+        }
         guard
             let first = connection.state.open(
                 call, handler.kind, isEndless: handler.isEndless)
@@ -15,7 +22,7 @@ extension Worker {
             return false
         }
         connection.add(call.streamID, handler)
-        counters.addCalls(1)
+        count(streams: 1, of: connection)
         nextTurns.append(StreamPlace(connection: connection.token, streamID: call.streamID))
         deliver(first, bytes, connection)
         return true
@@ -77,7 +84,7 @@ extension Worker {
 
     private func forget(_ id: UInt32, _ connection: WorkerConnection) -> (any StreamHandler)? {
         guard let handler = connection.removeStream(id) else { return nil }
-        counters.addCalls(-1)
+        count(streams: -1, of: connection)
         return handler
     }
 }

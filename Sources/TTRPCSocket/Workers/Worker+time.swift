@@ -24,26 +24,38 @@ extension Worker {
     func expire() {
         guard !deadlines.isEmpty || !blocked.isEmpty else { return }
         let now = clinux_monotonic_ns()
+        expireCalls(now)
+        closeStalled(now)
+        forgetAnswered()
+    }
+
+    /// Looks at the deadlines amid a long wake-up, so that each is kept to the millisecond.
+    func expireCallsMeanwhile() {
+        guard !deadlines.isEmpty else { return }
+        expireCalls(clinux_monotonic_ns())
+    }
+
+    private func expireCalls(_ now: UInt64) {
         while let first = deadlines.min, first.nanoseconds <= now {
             deadlines.removeMin()
             if let connection = connections[first.connection] {
                 expire(first.streamID, connection)
             }
         }
-        closeStalled(now)
-        forgetAnswered()
     }
 
     private func expire(_ streamID: UInt32, _ connection: WorkerConnection) {
         if connection.state.release(streamID) {
-            counters.addCalls(-1)
+            count(calls: -1, of: connection)
             connection.state.refuse(streamID, Worker.expired)
         } else if connection.state.endStream(streamID, Worker.expired) {
             cancel([streamID], of: connection)
         } else {
             return
         }
-        touch(connection)
+        send(connection, mayEnd: false)
+        // It may be owed nothing more; that is looked at when nothing of it is being read.
+        if connections[connection.token] != nil { touch(connection) }
     }
 
     private func closeStalled(_ now: UInt64) {
@@ -51,7 +63,7 @@ extension Worker {
             guard let connection = connections[token], connection.isBlocked,
                 now >= connection.lastProgress + limits.stallNanoseconds
             else { continue }
-            if connection.waiting > limits.stalledOutput {
+            if connection.waitingBeyondFrame > limits.stalledOutput {
                 close(connection)
             } else {
                 connection.lastProgress = now

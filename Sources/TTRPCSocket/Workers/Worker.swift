@@ -22,6 +22,10 @@ final class Worker {
     var touched: [WorkerConnection] = []
     /// Connections whose peer does not take what it is sent.
     var blocked: [UInt64] = []
+    /// The uids that have connections here.
+    var shares: [UInt32: UIDShare] = [:]
+    /// The number of this wake-up.
+    var wakeUp: UInt64 = 0
     var isDraining = false
     var mustStop = false
     var signal: DispatcherSignal?
@@ -29,6 +33,8 @@ final class Worker {
     private var buffer = [UInt8](repeating: 0, count: 65_536)
     private var reply: [UInt8] = []
     private var letters: [Mailbox.Message] = []
+    /// Where in what is ready the next wake-up begins.
+    private var firstReady = 0
     /// Streams that have a turn in this wake-up.
     private var turns: [StreamPlace] = []
     /// Streams that have one in the next.
@@ -59,7 +65,7 @@ final class Worker {
             // Letters come first: what is sent after a drain was asked for is met by it.
             mailbox.take(into: &letters)
             for letter in letters { handle(letter) }
-            for index in 0..<count { handle(poller.ready(index)) }
+            handleReady(count)
             expire()
             runTurns()
             sendTouched()
@@ -68,23 +74,48 @@ final class Worker {
         for connection in connections.all { close(connection) }
     }
 
-    private func handle(_ ready: Poller.Readiness) {
-        if ready.token == Worker.mailboxToken { return mailbox.clearSignal() }
-        guard let connection = connections[ready.token] else { return }
+    /// Begins where the last wake-up has left somebody waiting, so that each gets its turn.
+    private func handleReady(_ count: Int) {
+        wakeUp &+= 1
+        let first = firstReady < count ? firstReady : 0
+        firstReady = 0
+        for step in 0..<count {
+            let index = first + step < count ? first + step : first + step - count
+            if !handle(poller.ready(index)), firstReady == 0 { firstReady = index }
+            expireCallsMeanwhile()
+        }
+    }
+
+    /// False when the connection is to wait for the next wake-up.
+    private func handle(_ ready: Poller.Readiness) -> Bool {
+        if ready.token == Worker.mailboxToken {
+            mailbox.clearSignal()
+            return true
+        }
+        guard let connection = connections[ready.token] else { return true }
         // A peer that can't be answered any more: what it has asked for is not done.
-        if ready.isGone { return close(connection) }
+        if ready.isGone {
+            close(connection)
+            return true
+        }
         if ready.canWrite { send(connection) }
-        guard ready.canRead, connections[ready.token] != nil, !connection.hasEnded else { return }
-        _ = receive(connection)
+        guard ready.canRead, connections[ready.token] != nil, !connection.hasEnded
+        else { return true }
+        let allowance = allowance(connection)
+        guard allowance > 0 else { return false }
+        _ = receive(connection, atMost: allowance)
         if connections[connection.token] != nil { send(connection) }
+        return true
     }
 
     /// Reads once and runs the calls in what came; false when there was nothing.
-    func receive(_ connection: WorkerConnection) -> Bool {
+    func receive(_ connection: WorkerConnection, atMost limit: Int = .max) -> Bool {
         let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-            unsafe clinux_read(connection.descriptor, bytes.baseAddress, bytes.count)
+            unsafe clinux_read(
+                connection.descriptor, bytes.baseAddress, min(limit, bytes.count))
         }
         if count > 0 {
+            connection.share.note(Int(count), in: wakeUp)
             process(connection, count: Int(count))
             return true
         }
@@ -105,6 +136,7 @@ final class Worker {
         let bytes = buffer
         let piece = bytes.span.extracting(0..<count)
         var at = 0
+        var calls = 0
         while true {
             switch connection.state.next(piece, &at) {
             case .wait: return
@@ -119,6 +151,10 @@ final class Worker {
                 }
             case .call(let call):
                 guard makeRoom(connection) else { return }
+                calls &+= 1
+                // So many take about a quarter of a millisecond.
+                if calls & 63 == 0 { expireCallsMeanwhile() }
+                guard connections[connection.token] != nil else { return }
                 if call.isGathered {
                     let gathered = connection.state.gathered
                     dispatch(call, gathered.span, connection)
@@ -141,8 +177,9 @@ final class Worker {
         _ call: ServerConnection.Call, _ bytes: Span<UInt8>, _ connection: WorkerConnection
     ) {
         var incoming = IncomingCall(
-            bytes: bytes, call: call, peer: connection.peer, sink: mailbox,
+            bytes: bytes, call: call, peer: connection.peer, sink: connection.link,
             connection: connection.token)
+        incoming.room = room(connection)
         if incoming.mayExpire {
             let now = clinux_monotonic_ns()
             incoming.setDeadline(now: now, key: limits.deadlineKey)
@@ -159,9 +196,12 @@ final class Worker {
         case .streaming(let handler):
             guard open(handler, call, bytes, connection) else { return }
             expect(incoming.deadlineNanoseconds, call.streamID, connection)
+        case .held where incoming.room == .none:
+            // Its dispatcher has not asked; what comes of it is dropped.
+            connection.state.refuse(call.streamID, .overloaded("too many calls are in flight"))
         case .held:
             connection.state.hold(call.streamID)
-            counters.addCalls(1)
+            count(calls: 1, of: connection)
             expect(incoming.deadlineNanoseconds, call.streamID, connection)
         }
     }

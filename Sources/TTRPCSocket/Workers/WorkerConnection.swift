@@ -16,6 +16,8 @@ final class WorkerConnection {
     let descriptor: Int32
     let token: UInt64
     let peer: Peer
+    let link: PeerLink
+    let share: UIDShare
     var state: ServerConnection
     /// The peer has shut down its writing side: it will send no more.
     var hasEnded = false
@@ -29,20 +31,36 @@ final class WorkerConnection {
     var lastProgress: UInt64 = 0
     /// Bytes at the front of the output that are sent.
     private(set) var sent = 0
+    /// Where a frame of the output ends, as of the last look.
+    private var frameEnd = 0
     /// Open streams, by id.
     private(set) var streams: [UInt32: any StreamHandler] = [:]
     /// Those that wait for room in the output, each once.
     private var awaitingRoom: Set<UInt32> = []
 
-    init(descriptor: Int32, token: UInt64, peer: Peer, limits: Limits) {
+    init(
+        descriptor: Int32, token: UInt64, peer: Peer, link: PeerLink, share: UIDShare,
+        limits: Limits
+    ) {
         self.descriptor = descriptor
         self.token = token
         self.peer = peer
+        self.link = link
+        self.share = share
         state = ServerConnection(limits: limits)
     }
 
     /// Bytes that wait for the peer.
     var waiting: Int { state.output.count - sent }
+
+    /// Those beyond the frame that it is taking.
+    var waitingBeyondFrame: Int {
+        while frameEnd <= sent, frameEnd < state.output.count {
+            let header = FrameHeader(state.output.span, at: frameEnd)
+            frameEnd += Limits.headerLength + header.length
+        }
+        return state.output.count - frameEnd
+    }
 
     /// Nothing is owed to the peer.
     var isSettled: Bool { waiting == 0 && state.callsInFlight == 0 }
@@ -63,6 +81,7 @@ final class WorkerConnection {
         // An idle connection holds no more than a small buffer.
         state.output.removeAll(keepingCapacity: state.output.capacity <= 4096)
         sent = 0
+        frameEnd = 0
         return .done
     }
 
@@ -91,7 +110,10 @@ final class WorkerConnection {
     /// proportion to the bytes sent.
     private func compact() {
         guard sent > waiting else { return }
+        // The frame that is being taken must be known while its header is there.
+        _ = waitingBeyondFrame
         state.output.removeFirst(sent)
+        frameEnd -= sent
         sent = 0
     }
 }
