@@ -9,6 +9,7 @@
 /// | May I have the number? Three times in 30 days. | `ExportPhoneNumber` |
 /// | What happened to this user? | `events` |
 /// | Forget this person. | `EraseUser` |
+/// | Take these users in, as they are elsewhere. | `ImportUsers` |
 /// | Who may ask at all? | `CreateOrganization`, `SetMembership`, `IssueAPIKey`, `RevokeAPIKey` |
 ///
 /// Questions go to a reader, which belongs to the caller's thread, and are answered at once. Wishes

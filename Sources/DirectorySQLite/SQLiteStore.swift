@@ -53,6 +53,8 @@ package final class SQLiteStore: DirectoryStore {
         queue.add(QueuedCommand(command, from: origin, completion: completion))
     }
 
+    package func observeCommits(_ body: @escaping @Sendable () -> Void) { commits.observe(body) }
+
     package func verify() throws(StoreFailure) -> StoreVerification {
         let connection = try RawConnection(openReader(label: "verify"))
         return try StoreVerifier(on: connection, sealing: sealing).verify()

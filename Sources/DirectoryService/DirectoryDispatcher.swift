@@ -8,11 +8,13 @@ package final class DirectoryDispatcher: CallDispatcher {
     let environment: ServiceEnvironment
     let reader: any DirectoryReader
     let arena = Arena()
+    let feed: EventFeed
     private let authenticator: Authenticator
 
     package init(environment: ServiceEnvironment) throws(StoreFailure) {
         self.environment = environment
         reader = try environment.directory.store.makeReader()
+        feed = EventFeed(reader: reader)
         authenticator = Authenticator(environment: environment, reader: reader)
     }
 
@@ -30,6 +32,16 @@ package final class DirectoryDispatcher: CallDispatcher {
             }
         }
     }
+
+    /// A commit wakes this worker only while somebody watches on it.
+    package func start(_ signal: DispatcherSignal) {
+        let isWatched = feed.isWatched
+        environment.directory.store.observeCommits {
+            if isWatched.isSet { signal.raise() }
+        }
+    }
+
+    package func signalled(_ turns: inout TurnRequests) { feed.signalled(&turns) }
 
     package func endBatch() { reader.endBatch() }
 

@@ -5,9 +5,9 @@ import TTRPC
 enum DirectoryHandlers {
     static let all: [Handler] = [
         .lookupUser, .batchLookupUsers, .findOrCreateUser, .checkUser, .updatePhoneNumber,
-        .exportPhoneNumber, .listUserEvents, .eraseUser,
+        .exportPhoneNumber, .listUserEvents, .watchEvents, .eraseUser,
         .createOrganization, .listOrganizations, .setMembership, .issueAPIKey, .listAPIKeys,
-        .revokeAPIKey, .verifyStore, .getStatus,
+        .revokeAPIKey, .importUsers, .exportUsers, .verifyStore, .getStatus,
         .checkHealth,
     ]
 

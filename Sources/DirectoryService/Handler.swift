@@ -12,13 +12,22 @@ struct Handler: Sendable {
         case later
     }
 
-    let service: String
-    let method: String
-    let access: AccessRule
-    let run:
+    typealias Body =
         @Sendable (
             DirectoryDispatcher, Caller, borrowing IncomingCall, inout [UInt8]
         ) throws -> Disposition
+
+    let service: String
+    let method: String
+    let access: AccessRule
+    let run: Body
+
+    init(service: String, method: String, access: AccessRule, run: @escaping Body) {
+        self.service = service
+        self.method = method
+        self.access = access
+        self.run = run
+    }
 
     /// A method with a body that takes and gives messages. The body throws a `Status`, a `Refusal`
     /// or a `StoreFailure`.
@@ -29,10 +38,8 @@ struct Handler: Sendable {
                 DirectoryDispatcher, Caller, Method.Request, borrowing IncomingCall
             ) throws -> Reply<Method.Response>
     ) {
-        service = Method.service
-        method = Method.name
-        self.access = access
-        run = { dispatcher, caller, call, reply in
+        self.init(service: Method.service, method: Method.name, access: access) {
+            dispatcher, caller, call, reply in
             let request: Method.Request
             do {
                 request = try Method.Request(decoding: call.payload, in: dispatcher.arena)

@@ -60,6 +60,9 @@ extension Link {
                 } else {
                     call.finish(.success(payload))
                 }
+            case .message, .ended:
+                // Streams have connections of their own.
+                return
             case .violation:
                 isBroken = true
             }

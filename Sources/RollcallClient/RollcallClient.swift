@@ -5,20 +5,24 @@ import ProtobufC
 
 /// Calls a Rollcall daemon over its Unix socket.
 ///
-/// All calls of one client share one connection, which is made at the first call and made anew, at
-/// the next call, after it was lost. Calls that were under way on a lost connection fail with
-/// `unavailable` and `isTransport`: what became of them is unknown, and none is sent twice. With no
-/// daemon behind the socket a call fails with `unavailable` at once.
+/// All single calls of one client share one connection, which is made at the first call and made
+/// anew, at the next call, after it was lost. Calls that were under way on a lost connection fail
+/// with `unavailable` and `isTransport`: what became of them is unknown, and none is sent twice.
+/// With no daemon behind the socket a call fails with `unavailable` at once.
 public final class RollcallClient: Sendable {
     private let timeout: Duration?
     private let mailbox: Mailbox
+    let socketPath: String
+    let connectTimeout: TimeAmount
+    let eventLoop: any EventLoop
 
     public init(_ configuration: Configuration) {
         timeout = configuration.timeout
-        let loop = configuration.eventLoop ?? MultiThreadedEventLoopGroup.singleton.next()
+        socketPath = configuration.socketPath
+        connectTimeout = TimeAmount(configuration.connectTimeout)
+        eventLoop = configuration.eventLoop ?? MultiThreadedEventLoopGroup.singleton.next()
         mailbox = Mailbox(
-            socketPath: configuration.socketPath,
-            connectTimeout: TimeAmount(configuration.connectTimeout), eventLoop: loop)
+            socketPath: socketPath, connectTimeout: connectTimeout, eventLoop: eventLoop)
     }
 
     deinit { mailbox.add(.shutDown(nil)) }

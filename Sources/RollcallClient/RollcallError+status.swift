@@ -20,5 +20,7 @@ extension RollcallError {
     static let shutDown = RollcallError(.unavailable, "the client is shut down")
     static let tooLarge = RollcallError(
         .resourceExhausted, "the request is larger than a message may be")
+    static let streamOver = RollcallError(
+        .failedPrecondition, "the stream is over, and takes no more messages")
     static let undecodable = RollcallError(.internal, "the answer does not decode")
 }

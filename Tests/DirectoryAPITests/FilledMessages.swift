@@ -66,7 +66,7 @@ enum FilledMessages {
     private static let organization = Organization(id: "org_1", name: "Ex", createdAt: time)
     private static let record = UserRecord(
         uuid: "u", email: "e", phoneNumber: "p", createdAt: time, authyID: 2,
-        organizationIDs: ["org_1", "org_2"])
+        organizationIDs: ["org_1", "org_2"], updatedAt: ProtoTimestamp(seconds: 9))
 
     private static let admin: [any Message] = [
         organization, key, record, CreateOrganizationRequest(name: "Ex"),
@@ -77,9 +77,9 @@ enum FilledMessages {
             organizationID: "org_1", scopes: ["users:read"], expiresAt: time, existingSecret: "s"),
         IssueAPIKeyResponse(key: key, secret: "s"), ListAPIKeysRequest(organizationID: "org_1"),
         ListAPIKeysResponse(keys: [key, key]), RevokeAPIKeyRequest(id: "k"),
-        RevokeAPIKeyResponse(), ImportUsersRequest(users: [record]),
+        RevokeAPIKeyResponse(), ImportUsersRequest(users: [record], organizations: [organization]),
         ImportUsersResponse(created: 1, unchanged: 2, rejected: 3, rejections: ["4", "5"]),
-        ExportUsersRequest(), ExportUsersResponse(users: [record]),
+        ExportUsersRequest(), ExportUsersResponse(users: [record], organizations: [organization]),
         CreateBackupRequest(path: "/b"), CreateBackupResponse(bytes: 10, lastPosition: 11),
         VerifyStoreRequest(),
         VerifyStoreResponse(ok: true, events: 4, users: 5, problems: ["one", "two"]),

@@ -1,3 +1,4 @@
+import DirectoryAPI
 import Foundation
 
 /// What a .proto file of ours says, read as text: enough of the language for our files.
@@ -7,7 +8,7 @@ struct ProtoFile {
         let name: String
         let request: String
         let response: String
-        let streams: Bool
+        let kind: MethodDescription.Kind
     }
 
     /// Full names of messages, with the numbers of their fields by name.
@@ -42,13 +43,26 @@ struct ProtoFile {
                         service: "\(package).\(scopes.last?.name ?? "")", name: String(name),
                         request: Self.type(request, package),
                         response: Self.type(response, package),
-                        streams: request.contains("stream ") || response.contains("stream ")))
+                        kind: Self.kind(
+                            clientStreams: request.contains("stream "),
+                            serverStreams: response.contains("stream "))))
             } else if let name = match.output.6, let number = match.output.7 {
                 guard scopes.last?.word != "enum" else { continue }
                 messages[Self.fullName(package, scopes)]?[String(name)] = Int(number)
             } else {
                 scopes.removeLast()
             }
+        }
+    }
+
+    private static func kind(
+        clientStreams: Bool, serverStreams: Bool
+    ) -> MethodDescription.Kind {
+        switch (clientStreams, serverStreams) {
+        case (false, false): .unary
+        case (true, false): .clientStreaming
+        case (false, true): .serverStreaming
+        case (true, true): .bidirectional
         }
     }
 

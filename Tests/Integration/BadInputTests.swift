@@ -38,7 +38,8 @@ struct BadInputTests {
         let organization = try await daemon.client.call(
             CreateOrganization.self, CreateOrganizationRequest(name: "One"))
         let calls = Self.lookUps + Self.changes + Self.admin(organization.id) + Self.protocolErrors
-        #expect(Set(calls.map(\.method)).isSuperset(of: MethodList.all.map(\.name)))
+        let unary = MethodList.all.filter { $0.kind == .unary }
+        #expect(Set(calls.map(\.method)).isSuperset(of: unary.map(\.name)))
         let before = try await daemon.status()
         for call in calls {
             let error = await #expect(throws: RollcallError.self, "\(call.testDescription)") {

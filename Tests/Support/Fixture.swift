@@ -27,6 +27,20 @@ package enum Fixture {
         return UserUUID(trusted: text)
     }
 
+    /// Without a uuid of its own when none is given.
+    package static func imported(
+        _ number: Int64, _ email: String, uuid: String? = nil, phoneNumber: String? = nil,
+        createdAt: Int64? = nil, updatedAt: Int64? = nil, authyID: Int64 = 0,
+        organizationIDs: [String] = []
+    ) throws -> ImportedUser {
+        ImportedUser(
+            number: number, uuid: try uuid.map(Self.uuid), freshUUID: freshUUID(),
+            email: try Self.email(email), phoneNumber: try phoneNumber.map(Self.number),
+            createdAt: createdAt.map(Timestamp.init(milliseconds:)),
+            updatedAt: updatedAt.map(Timestamp.init(milliseconds:)), authyID: authyID,
+            organizationIDs: organizationIDs)
+    }
+
     package static func organizationID() -> OrganizationID {
         OrganizationID(random: random(OrganizationID.randomBytes))
     }

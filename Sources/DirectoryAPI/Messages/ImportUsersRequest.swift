@@ -3,8 +3,13 @@ import ProtobufC
 /// A part of an import.
 public struct ImportUsersRequest: MessageCoding, Equatable, Sendable {
     public var users: [UserRecord]
+    /// Made before the users, unless they are there.
+    public var organizations: [Organization]
 
-    public init(users: [UserRecord] = []) { self.users = users }
+    public init(users: [UserRecord] = [], organizations: [Organization] = []) {
+        self.users = users
+        self.organizations = organizations
+    }
 
     public static var schema: Schema { .importUsersRequest }
 
@@ -13,9 +18,13 @@ public struct ImportUsersRequest: MessageCoding, Equatable, Sendable {
         users.reserveCapacity(reader.count(1))
         reader.messages(1) { users.append(UserRecord(reading: $0)) }
         self.users = users
+        var organizations: [Organization] = []
+        reader.messages(2) { organizations.append(Organization(reading: $0)) }
+        self.organizations = organizations
     }
 
     public func write(to writer: inout MessageWriter) {
         writer.set(1, repeated: users) { $0.write(to: &$1) }
+        writer.set(2, repeated: organizations) { $0.write(to: &$1) }
     }
 }

@@ -9,10 +9,13 @@ public struct UserRecord: MessageCoding, Equatable, Sendable {
     /// 0 = assign.
     public var authyID: Int64
     public var organizationIDs: [String]
+    /// nil = when it was created.
+    public var updatedAt: ProtoTimestamp?
 
     public init(
         uuid: String = "", email: String = "", phoneNumber: String = "",
-        createdAt: ProtoTimestamp? = nil, authyID: Int64 = 0, organizationIDs: [String] = []
+        createdAt: ProtoTimestamp? = nil, authyID: Int64 = 0, organizationIDs: [String] = [],
+        updatedAt: ProtoTimestamp? = nil
     ) {
         self.uuid = uuid
         self.email = email
@@ -20,6 +23,7 @@ public struct UserRecord: MessageCoding, Equatable, Sendable {
         self.createdAt = createdAt
         self.authyID = authyID
         self.organizationIDs = organizationIDs
+        self.updatedAt = updatedAt
     }
 
     public static var schema: Schema { .userRecord }
@@ -31,6 +35,7 @@ public struct UserRecord: MessageCoding, Equatable, Sendable {
         createdAt = reader.message(4) { ProtoTimestamp(reading: $0) }
         authyID = reader.int64(5)
         organizationIDs = reader.strings(6)
+        updatedAt = reader.message(7) { ProtoTimestamp(reading: $0) }
     }
 
     public func write(to writer: inout MessageWriter) {
@@ -40,5 +45,6 @@ public struct UserRecord: MessageCoding, Equatable, Sendable {
         if let createdAt { writer.set(4) { createdAt.write(to: &$0) } }
         writer.set(5, int64: authyID)
         writer.set(6, strings: organizationIDs)
+        if let updatedAt { writer.set(7) { updatedAt.write(to: &$0) } }
     }
 }

@@ -17,11 +17,21 @@ public struct MethodDescription: Sendable, Equatable {
     /// `SERVICE/METHOD`.
     public var path: String { "\(service)/\(name)" }
 
-    public init<Method: UnaryMethod>(_ method: Method.Type) {
+    public init<Method: UnaryMethod>(_ method: Method.Type) { self.init(method, .unary) }
+
+    public init<Method: ServerStreamingMethod>(_ method: Method.Type) {
+        self.init(method, .serverStreaming)
+    }
+
+    public init<Method: ClientStreamingMethod>(_ method: Method.Type) {
+        self.init(method, .clientStreaming)
+    }
+
+    private init<Method: RPCMethod>(_ method: Method.Type, _ kind: Kind) {
         service = Method.service
         name = Method.name
         request = Method.Request.schema
         response = Method.Response.schema
-        kind = .unary
+        self.kind = kind
     }
 }

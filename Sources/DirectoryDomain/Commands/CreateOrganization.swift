@@ -25,7 +25,8 @@ package struct CreateOrganization: Command {
         return organization
     }
 
-    private static func reason(refusing name: String) -> String? {
+    /// Why a name is refused, never holding it; nil when it is not.
+    package static func reason(refusing name: String) -> String? {
         let scalars = name.unicodeScalars
         if scalars.allSatisfy(\.isWhiteSpace) { return "must not be empty" }
         if scalars.count > 200 { return "must be at most 200 characters" }

@@ -47,6 +47,21 @@ extension InMemoryReading {
         return try events(in: start < log.count ? log[start...].prefix(limit) : [])
     }
 
+    package func users(
+        afterAuthyID: Int64, limit: Int
+    ) throws(StoreFailure) -> [ExportedUser] {
+        let state = state
+        let living = state.records.values.filter {
+            $0.user.authyID > afterAuthyID && !$0.user.isErased
+        }
+        return living.sorted { $0.user.authyID < $1.user.authyID }.prefix(limit).map { record in
+            ExportedUser(
+                user: record.user,
+                organizationIDs: state.organizations.map(\.id).filter(
+                    record.organizationIDs.contains))
+        }
+    }
+
     package func organizations() throws(StoreFailure) -> [Organization] { state.organizations }
 
     package func organization(id: String) throws(StoreFailure) -> Organization? {
@@ -68,7 +83,7 @@ extension InMemoryReading {
     package func totals() throws(StoreFailure) -> StoreTotals {
         let state = state
         return StoreTotals(
-            users: Int64(state.records.count { !$0.user.isErased }),
+            users: Int64(state.records.values.count { !$0.user.isErased }),
             lastPosition: Int64(state.log.count))
     }
 

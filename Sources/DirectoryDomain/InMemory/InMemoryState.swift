@@ -15,8 +15,10 @@ struct InMemoryState: Sendable {
         let chainHash: [UInt8]
     }
 
-    /// By authy id, from 1.
-    private(set) var records: [Record] = []
+    /// By authy id.
+    private(set) var records: [Int64: Record] = [:]
+    /// The highest that was ever given.
+    private(set) var lastAuthyID: Int64 = 0
     private(set) var log: [LogEntry] = []
     var organizations: [Organization] = []
     var keys: [APIKey] = []
@@ -28,10 +30,7 @@ struct InMemoryState: Sendable {
     private var logIndexes: [UserUUID: [Int]] = [:]
     private var exports: [UserUUID: [Timestamp]] = [:]
 
-    func record(authyID: Int64) -> Record? {
-        guard authyID > 0, authyID <= records.count else { return nil }
-        return records[Int(authyID - 1)]
-    }
+    func record(authyID: Int64) -> Record? { records[authyID] }
 
     func record(uuid: UserUUID) -> Record? { idsByUUID[uuid].flatMap(record(authyID:)) }
 
@@ -53,35 +52,38 @@ struct InMemoryState: Sendable {
 }
 
 extension InMemoryState {
-    /// The claims of uuid and address are made with the record, or none of them is.
+    /// The claims of uuid, address and authy id are made with the record, or none of them is.
     mutating func insert(_ user: User, email: EmailAddress) -> Bool {
-        guard idsByUUID[user.uuid] == nil, idsByEmail[email] == nil else { return false }
+        guard idsByUUID[user.uuid] == nil, idsByEmail[email] == nil, records[user.authyID] == nil
+        else { return false }
         idsByUUID[user.uuid] = user.authyID
         idsByEmail[email] = user.authyID
-        records.append(Record(user: user))
+        records[user.authyID] = Record(user: user)
+        lastAuthyID = max(lastAuthyID, user.authyID)
         return true
     }
 
     mutating func replace(_ user: User, phoneNumberPosition: Int64?) {
-        let index = Int(user.authyID - 1)
-        let before = records[index].user
+        guard var record = records[user.authyID] else { return }
+        let before = record.user
         if before.phoneNumber != user.phoneNumber {
             unlink(before.phoneNumber, from: user.authyID)
             link(user.phoneNumber, to: user.authyID)
         }
         if user.isErased, !before.isErased {
             idsByEmail[EmailAddress(trusted: before.email)] = nil
-            records[index].organizationIDs = []
+            record.organizationIDs = []
         }
-        records[index].user = user
-        if let phoneNumberPosition { records[index].phoneNumberPosition = phoneNumberPosition }
+        record.user = user
+        if let phoneNumberPosition { record.phoneNumberPosition = phoneNumberPosition }
+        records[user.authyID] = record
     }
 
     mutating func setMembership(authyID: Int64, organizationID: String, member: Bool) {
         if member {
-            records[Int(authyID - 1)].organizationIDs.insert(organizationID)
+            records[authyID]?.organizationIDs.insert(organizationID)
         } else {
-            records[Int(authyID - 1)].organizationIDs.remove(organizationID)
+            records[authyID]?.organizationIDs.remove(organizationID)
         }
     }
 

@@ -11,6 +11,7 @@ package final class InMemoryStore: DirectoryStore {
     private let committed = Mutex(InMemoryState())
     /// Held while a command runs; whether the store is closed.
     private let writing = Mutex(false)
+    private let observers = Mutex<[@Sendable () -> Void]>([])
 
     /// - Parameters:
     ///   - clock: the time of day, which may step back.
@@ -45,13 +46,17 @@ package final class InMemoryStore: DirectoryStore {
         completion(result)
     }
 
+    package func observeCommits(_ body: @escaping @Sendable () -> Void) {
+        observers.withLock { $0.append(body) }
+    }
+
     package func verify() throws(StoreFailure) -> StoreVerification {
         let state = committedState
         var audit = LogAudit(sealing: sealing)
         for entry in state.log {
             audit.take(position: entry.position, bytes: entry.bytes, chainHash: entry.chainHash)
         }
-        for record in state.records {
+        for record in state.records.values.sorted(by: { $0.user.authyID < $1.user.authyID }) {
             audit.compare(record.user)
             if !state.claims(record.user) {
                 audit.report("authy id \(record.user.authyID): its claims are not there")
@@ -71,6 +76,8 @@ package final class InMemoryStore: DirectoryStore {
         do {
             let outcome = try command.execute(in: transaction, context: context)
             committed.withLock { $0 = transaction.state }
+            guard transaction.hasChanges else { return .success(outcome) }
+            for observer in observers.withLock({ $0 }) { observer() }
             return .success(outcome)
         } catch {
             return .failure(CommandError(thrownBy: error))

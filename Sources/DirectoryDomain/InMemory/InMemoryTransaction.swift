@@ -1,6 +1,9 @@
 /// One command's work on a copy of the state.
 final class InMemoryTransaction: InMemoryReading, DirectoryTransaction {
-    private(set) var state: InMemoryState
+    private(set) var state: InMemoryState {
+        didSet { hasChanges = true }
+    }
+    private(set) var hasChanges = false
     let sealing: any EventSealing
 
     init(_ state: InMemoryState, sealing: any EventSealing) {
@@ -10,10 +13,31 @@ final class InMemoryTransaction: InMemoryReading, DirectoryTransaction {
 
     func insertUser(uuid: UserUUID, email: EmailAddress, at now: Timestamp) throws -> User {
         let user = User(
-            authyID: Int64(state.records.count + 1), uuid: uuid, email: email.spelling,
+            authyID: state.lastAuthyID + 1, uuid: uuid, email: email.spelling,
             phoneNumber: nil, createdAt: now, updatedAt: now, version: 1)
         guard state.insert(user, email: email) else { throw Refusal.uuidTaken }
         return user
+    }
+
+    func importUser(
+        _ user: User, history: [DatedEvent], context: CommandContext
+    ) throws -> Int64? {
+        var user = user
+        if user.authyID == 0 { user.authyID = state.lastAuthyID + 1 }
+        let number = user.phoneNumber
+        user.phoneNumber = nil
+        guard state.insert(user, email: EmailAddress(trusted: user.email)) else { return nil }
+        var phoneNumberPosition: Int64?
+        for (index, dated) in history.enumerated() {
+            var context = context
+            context.now = dated.time
+            let event = try append(
+                dated.event, to: user.uuid, version: Int64(index + 1), context: context)
+            if case .phoneNumberSet = dated.event { phoneNumberPosition = event.position }
+        }
+        user.phoneNumber = number
+        state.replace(user, phoneNumberPosition: phoneNumberPosition)
+        return user.authyID
     }
 
     func update(_ user: User, phoneNumberPosition: Int64?) throws {

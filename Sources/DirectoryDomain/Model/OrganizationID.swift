@@ -5,6 +5,15 @@ package struct OrganizationID: Hashable, Sendable {
     /// How many random bytes a new one takes.
     package static let randomBytes = 16
 
+    /// nil for text that is none.
+    package init?(_ text: String) {
+        let bytes = text.utf8
+        guard bytes.count == 30, bytes.starts(with: "org_".utf8),
+            bytes.dropFirst(4).allSatisfy(Self.digits.contains)
+        else { return nil }
+        value = text
+    }
+
     /// A new one from `randomBytes` bytes of a cryptographic generator: 128 bits in 26 digits of 5
     /// bits, the first of which has two leading zeros.
     package init(random: [UInt8]) {

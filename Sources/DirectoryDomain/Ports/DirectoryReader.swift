@@ -18,6 +18,8 @@ package protocol DirectoryReader: AnyObject {
     ) throws(StoreFailure) -> [RecordedEvent]
     /// The log after a position, by position; at most `limit`.
     func events(afterPosition: Int64, limit: Int) throws(StoreFailure) -> [RecordedEvent]
+    /// Living users with a higher authy id, by authy id; at most `limit`.
+    func users(afterAuthyID: Int64, limit: Int) throws(StoreFailure) -> [ExportedUser]
     /// By creation, the oldest first.
     func organizations() throws(StoreFailure) -> [Organization]
     func organization(id: String) throws(StoreFailure) -> Organization?

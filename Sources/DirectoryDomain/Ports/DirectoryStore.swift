@@ -9,6 +9,11 @@ package protocol DirectoryStore: Sendable {
         _ command: C, from origin: CommandOrigin,
         completion: @escaping @Sendable (Result<C.Outcome, CommandError>) -> Void)
 
+    /// Calls `body` after each commit that changed something and before anybody hears of its
+    /// outcome, on a thread of the store's that is not to be held up. For as long as the store
+    /// lives.
+    func observeCommits(_ body: @escaping @Sendable () -> Void)
+
     /// Proves the store: chain, dense versions and positions, claims, read model against a rebuild,
     /// nothing personal in the log. Blocks; call it off the workers.
     func verify() throws(StoreFailure) -> StoreVerification

@@ -5,6 +5,12 @@ package protocol DirectoryTransaction: DirectoryReader {
     func insertUser(
         uuid: UserUUID, email: EmailAddress, at now: Timestamp
     ) throws -> User
+    /// Claims uuid, address and, unless it is 0, authy id of a user who was somewhere else before,
+    /// makes the record, and appends its events at their own times, as many as its version says.
+    /// Gives the authy id, and nil when somebody has one of the three: then nothing was written.
+    func importUser(
+        _ user: User, history: [DatedEvent], context: CommandContext
+    ) throws -> Int64?
     /// Writes the read model and personal data of an existing user: number, `updatedAt`, version,
     /// erasure. Erasing drops the address's claim, all personal data and all memberships; the uuid
     /// stays claimed.

@@ -6,6 +6,7 @@ final class Queries {
     let users: UserQueries
     let events: EventQueries
     let organizations: OrganizationQueries
+    let exports: ExportQueries
     private let totalsStatement: PreparedStatement
 
     init(
@@ -14,6 +15,7 @@ final class Queries {
         users = try UserQueries(on: connection)
         events = try EventQueries(on: connection, sealing: sealing)
         organizations = try OrganizationQueries(on: connection)
+        exports = try ExportQueries(on: connection)
         totalsStatement = try PreparedStatement(Self.totalsSQL, on: connection)
     }
 

@@ -58,6 +58,13 @@ final class SQLiteReader: DirectoryReader {
         return try queries.events.events(afterPosition: afterPosition, limit: limit)
     }
 
+    func users(
+        afterAuthyID: Int64, limit: Int
+    ) throws(StoreFailure) -> [ExportedUser] {
+        try enterSnapshot()
+        return try queries.exports.users(afterAuthyID: afterAuthyID, limit: limit)
+    }
+
     func organizations() throws(StoreFailure) -> [Organization] {
         try enterSnapshot()
         return try queries.organizations.organizations()

@@ -74,8 +74,12 @@ final class UserQueries {
 
     private func living(_ statement: PreparedStatement) throws(StoreFailure) -> User? {
         defer { statement.reset() }
-        guard try statement.step() else { return nil }
-        return User(
+        return try statement.step() ? Self.living(statement) : nil
+    }
+
+    /// The row that a statement over living users is at.
+    static func living(_ statement: PreparedStatement) -> User {
+        User(
             authyID: statement.int64(0), uuid: UserUUID(trusted: statement.text(1)),
             email: statement.text(5),
             phoneNumber: statement.optionalText(6).map(PhoneNumber.init(trusted:)),

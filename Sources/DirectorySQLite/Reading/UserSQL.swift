@@ -20,6 +20,7 @@ enum UserSQL {
     static let byPhone = "\(living) WHERE p.phone_key = ?1 AND p.phone = ?2 \(latest)"
     static let byPhoneKey = "\(living) WHERE p.phone_key = ?1 \(latest)"
     static let byAuthyID = "\(living) WHERE p.authy_id = ?1"
+    static let afterAuthyID = "\(living) WHERE p.authy_id > ?1 ORDER BY p.authy_id LIMIT ?2"
     static let erasedByUUID = "\(erased) WHERE e.authy_id = (\(authyIDByUUID))"
     static let erasedByAuthyID = "\(erased) WHERE e.authy_id = ?1"
     static let memberByPhoneKey = "\(living) WHERE p.phone_key = ?1 AND \(isMember) \(latest)"

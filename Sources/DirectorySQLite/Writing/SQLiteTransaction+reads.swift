@@ -23,6 +23,12 @@ extension SQLiteTransaction {
         try queries.events.events(afterPosition: afterPosition, limit: limit)
     }
 
+    func users(
+        afterAuthyID: Int64, limit: Int
+    ) throws(StoreFailure) -> [ExportedUser] {
+        try queries.exports.users(afterAuthyID: afterAuthyID, limit: limit)
+    }
+
     func organizations() throws(StoreFailure) -> [Organization] {
         try queries.organizations.organizations()
     }

@@ -71,6 +71,12 @@ final class SQLiteTransaction: DirectoryTransaction {
         return user
     }
 
+    /// What is imported is nobody's subject.
+    func beginImport() throws(StoreFailure) {
+        try saveTail()
+        subject = nil
+    }
+
     func update(_ user: User, phoneNumberPosition: Int64?) throws {
         let isErased = user.isErased
         if isErased || subject?.authyID != user.authyID { try saveTail() }

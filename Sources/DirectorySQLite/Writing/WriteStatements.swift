@@ -13,6 +13,7 @@ final class WriteStatements {
     private let insertEvent: PreparedStatement
     private let updateCounters: PreparedStatement
     let organizations: OrganizationWrites
+    let imports: ImportWrites
 
     init(on connection: RawConnection) throws(StoreFailure) {
         claimUUID = try PreparedStatement(UserWriteSQL.claimUUID, on: connection)
@@ -26,6 +27,7 @@ final class WriteStatements {
         insertEvent = try PreparedStatement(UserWriteSQL.insertEvent, on: connection)
         updateCounters = try PreparedStatement(UserWriteSQL.updateCounters, on: connection)
         organizations = try OrganizationWrites(on: connection)
+        imports = try ImportWrites(on: connection)
     }
 
     /// The next authy id; nil when the uuid was given before.

@@ -4,7 +4,18 @@ import DirectoryDomain
 enum RandomBytes {
     static func make(_ count: Int) -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 7)
+        // Eight at a time: each word is a call of the kernel.
+        while bytes.count < count {
+            var word = generator.next() as UInt64
+            for _ in 0..<8 {
+                bytes.append(UInt8(truncatingIfNeeded: word))
+                word >>= 8
+            }
+        }
+        bytes.removeLast(bytes.count - count)
+        return bytes
     }
 
     /// A UUID of version 7 (RFC 9562 §5.7): its first bits are the time, so that the index over

@@ -36,7 +36,7 @@ package struct ResponseEnvelope: Sendable {
 }
 
 extension [UInt8] {
-    mutating func append(copying span: Span<UInt8>) {
+    package mutating func append(copying span: Span<UInt8>) {
         // Into memory set aside at once: five times as fast as appending byte by byte.
         append(addingCapacity: span.count) { output in
             for index in span.indices { output.append(span[index]) }

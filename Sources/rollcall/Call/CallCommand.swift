@@ -8,7 +8,7 @@ struct CallCommand: AsyncParsableCommand {
         abstract: "Calls a method with a message in JSON, and prints the answer in JSON.",
         discussion: """
             METHODS
-            \(MethodList.all.map { "  \($0.path)" }.joined(separator: "\n"))
+            \(CallCommand.methods.map { "  \($0.path)" }.joined(separator: "\n"))
             The package of a service may be left out.
 
             EXAMPLES
@@ -41,8 +41,13 @@ struct CallCommand: AsyncParsableCommand {
         }
     }
 
+    /// Those with one message each way: streams have commands of their own.
+    private static let methods = MethodList.all.filter { $0.kind == .unary }
+
     private func described() throws(ProgramFailure) -> MethodDescription {
-        let found = MethodList.all.filter { $0.path == method || $0.path.hasSuffix(".\(method)") }
+        let found = CallCommand.methods.filter {
+            $0.path == method || $0.path.hasSuffix(".\(method)")
+        }
         guard found.count == 1 else {
             throw .usage("no method is named \(method); `rollcall call --help` lists them")
         }

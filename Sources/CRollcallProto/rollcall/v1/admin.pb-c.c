@@ -1703,7 +1703,7 @@ const ProtobufCMessageDescriptor rollcall__v1__revoke_apikey_response__descripto
   (ProtobufCMessageInit) rollcall__v1__revoke_apikey_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor rollcall__v1__user_record__field_descriptors[6] =
+static const ProtobufCFieldDescriptor rollcall__v1__user_record__field_descriptors[7] =
 {
   {
     "uuid",
@@ -1777,6 +1777,18 @@ static const ProtobufCFieldDescriptor rollcall__v1__user_record__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "updated_at",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__UserRecord, updated_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned rollcall__v1__user_record__field_indices_by_name[] = {
   4,   /* field[4] = authy_id */
@@ -1784,12 +1796,13 @@ static const unsigned rollcall__v1__user_record__field_indices_by_name[] = {
   1,   /* field[1] = email */
   5,   /* field[5] = organization_ids */
   2,   /* field[2] = phone_number */
+  6,   /* field[6] = updated_at */
   0,   /* field[0] = uuid */
 };
 static const ProtobufCIntRange rollcall__v1__user_record__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor rollcall__v1__user_record__descriptor =
 {
@@ -1799,14 +1812,14 @@ const ProtobufCMessageDescriptor rollcall__v1__user_record__descriptor =
   "Rollcall__V1__UserRecord",
   "rollcall.v1",
   sizeof(Rollcall__V1__UserRecord),
-  6,
+  7,
   rollcall__v1__user_record__field_descriptors,
   rollcall__v1__user_record__field_indices_by_name,
   1,  rollcall__v1__user_record__number_ranges,
   (ProtobufCMessageInit) rollcall__v1__user_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor rollcall__v1__import_users_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor rollcall__v1__import_users_request__field_descriptors[2] =
 {
   {
     "users",
@@ -1820,14 +1833,27 @@ static const ProtobufCFieldDescriptor rollcall__v1__import_users_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "organizations",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Rollcall__V1__ImportUsersRequest, n_organizations),
+    offsetof(Rollcall__V1__ImportUsersRequest, organizations),
+    &rollcall__v1__organization__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned rollcall__v1__import_users_request__field_indices_by_name[] = {
+  1,   /* field[1] = organizations */
   0,   /* field[0] = users */
 };
 static const ProtobufCIntRange rollcall__v1__import_users_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor rollcall__v1__import_users_request__descriptor =
 {
@@ -1837,7 +1863,7 @@ const ProtobufCMessageDescriptor rollcall__v1__import_users_request__descriptor 
   "Rollcall__V1__ImportUsersRequest",
   "rollcall.v1",
   sizeof(Rollcall__V1__ImportUsersRequest),
-  1,
+  2,
   rollcall__v1__import_users_request__field_descriptors,
   rollcall__v1__import_users_request__field_indices_by_name,
   1,  rollcall__v1__import_users_request__number_ranges,
@@ -1939,7 +1965,7 @@ const ProtobufCMessageDescriptor rollcall__v1__export_users_request__descriptor 
   (ProtobufCMessageInit) rollcall__v1__export_users_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor rollcall__v1__export_users_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor rollcall__v1__export_users_response__field_descriptors[2] =
 {
   {
     "users",
@@ -1953,14 +1979,27 @@ static const ProtobufCFieldDescriptor rollcall__v1__export_users_response__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "organizations",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Rollcall__V1__ExportUsersResponse, n_organizations),
+    offsetof(Rollcall__V1__ExportUsersResponse, organizations),
+    &rollcall__v1__organization__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned rollcall__v1__export_users_response__field_indices_by_name[] = {
+  1,   /* field[1] = organizations */
   0,   /* field[0] = users */
 };
 static const ProtobufCIntRange rollcall__v1__export_users_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor rollcall__v1__export_users_response__descriptor =
 {
@@ -1970,7 +2009,7 @@ const ProtobufCMessageDescriptor rollcall__v1__export_users_response__descriptor
   "Rollcall__V1__ExportUsersResponse",
   "rollcall.v1",
   sizeof(Rollcall__V1__ExportUsersResponse),
-  1,
+  2,
   rollcall__v1__export_users_response__field_descriptors,
   rollcall__v1__export_users_response__field_indices_by_name,
   1,  rollcall__v1__export_users_response__number_ranges,

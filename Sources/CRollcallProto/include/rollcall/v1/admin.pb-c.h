@@ -223,10 +223,14 @@ struct  Rollcall__V1__UserRecord
   int64_t authy_id;
   size_t n_organization_ids;
   char **organization_ids;
+  /*
+   * absent = when it was created
+   */
+  Google__Protobuf__Timestamp *updated_at;
 };
 #define ROLLCALL__V1__USER_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__user_record__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, 0,NULL, NULL }
 
 
 struct  Rollcall__V1__ImportUsersRequest
@@ -234,10 +238,15 @@ struct  Rollcall__V1__ImportUsersRequest
   ProtobufCMessage base;
   size_t n_users;
   Rollcall__V1__UserRecord **users;
+  /*
+   * made before the users, unless they are there
+   */
+  size_t n_organizations;
+  Rollcall__V1__Organization **organizations;
 };
 #define ROLLCALL__V1__IMPORT_USERS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__import_users_request__descriptor) \
-    , 0,NULL }
+    , 0,NULL, 0,NULL }
 
 
 struct  Rollcall__V1__ImportUsersResponse
@@ -269,12 +278,20 @@ struct  Rollcall__V1__ExportUsersRequest
 struct  Rollcall__V1__ExportUsersResponse
 {
   ProtobufCMessage base;
+  /*
+   * by authy id
+   */
   size_t n_users;
   Rollcall__V1__UserRecord **users;
+  /*
+   * all of them, in the first message
+   */
+  size_t n_organizations;
+  Rollcall__V1__Organization **organizations;
 };
 #define ROLLCALL__V1__EXPORT_USERS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__export_users_response__descriptor) \
-    , 0,NULL }
+    , 0,NULL, 0,NULL }
 
 
 struct  Rollcall__V1__CreateBackupRequest

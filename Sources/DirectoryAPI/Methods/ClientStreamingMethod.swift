@@ -1,0 +1,2 @@
+/// One call that takes any number of messages and answers one.
+public protocol ClientStreamingMethod: RPCMethod {}

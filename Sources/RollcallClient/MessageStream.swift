@@ -1,0 +1,46 @@
+import DirectoryAPI
+import ProtobufC
+
+/// The messages of a stream, in the order in which they were sent. To be gone through once.
+///
+/// What is not taken is not read from the connection either, beyond some hundred KiB, so that a
+/// slow consumer holds the server back and costs no memory. Whoever stops before the end, or whose
+/// task is cancelled, ends the stream on the server too.
+public struct MessageStream<Message: MessageCoding & Sendable>: AsyncSequence, Sendable {
+    public typealias Element = Message
+    public typealias Failure = RollcallError
+
+    let call: StreamCall
+
+    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(call) }
+
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        private let call: StreamCall
+        private let arena = Arena(firstBlock: 2_048)
+        private var batch: [[UInt8]] = []
+        private var taken = 0
+
+        init(_ call: StreamCall) { self.call = call }
+
+        public mutating func next() async throws(RollcallError) -> Message? {
+            while taken == batch.count {
+                try Self.checkCancellation()
+                guard let messages = try await call.messages() else { return nil }
+                batch = messages
+                taken = 0
+            }
+            let bytes = batch[taken]
+            taken += 1
+            do {
+                return try Message(decoding: bytes.span, in: arena)
+            } catch {
+                call.cancel()
+                throw .undecodable
+            }
+        }
+
+        private static func checkCancellation() throws(RollcallError) {
+            if Task.isCancelled { throw .cancelledByCaller }
+        }
+    }
+}
