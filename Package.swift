@@ -123,6 +123,7 @@ let package = Package(
             dependencies: [
                 "RollcallClient", "DirectoryAPI", "ProtobufC", "ProgramSettings", arguments,
                 crypto, .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house),
         .executableTarget(

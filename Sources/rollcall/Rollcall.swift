@@ -21,8 +21,8 @@ struct Rollcall: AsyncParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             OrgCommand.self, MemberCommand.self, KeyCommand.self, TokenCommand.self,
-            UserCommand.self, UsersCommand.self, StatusCommand.self, StoreCommand.self,
-            CallCommand.self,
+            UserCommand.self, UsersCommand.self, EventsCommand.self, StatusCommand.self,
+            StoreCommand.self, CallCommand.self,
         ])
 
     /// Here too, so that `--socket` may stand before the command as well as after it.

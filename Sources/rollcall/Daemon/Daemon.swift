@@ -35,6 +35,36 @@ struct Daemon: Sendable {
         try await client.call(method, request)
     }
 
+    /// The messages of a stream, for callers that look at the status themselves.
+    func attempt<Method: ServerStreamingMethod>(
+        streaming method: Method.Type, _ request: Method.Request
+    ) -> MessageStream<Method.Response> {
+        client.stream(method, request)
+    }
+
+    /// Gives each message of a stream to `body`, until its end.
+    func stream<Method: ServerStreamingMethod>(
+        _ method: Method.Type, _ request: Method.Request,
+        _ body: (Method.Response) throws -> Void
+    ) async throws {
+        do {
+            for try await message in client.stream(method, request) { try body(message) }
+        } catch let error as RollcallError {
+            throw failure(error)
+        }
+    }
+
+    /// Sends what `body` sends; gives the one answer.
+    func upload<Method: ClientStreamingMethod>(
+        _ method: Method.Type, _ body: (RequestWriter<Method.Request>) async throws -> Void
+    ) async throws -> Method.Response {
+        do {
+            return try await client.upload(method, body)
+        } catch let error as RollcallError {
+            throw failure(error)
+        }
+    }
+
     /// Calls a method that is known by its description alone, with packed bytes.
     func call(
         _ method: MethodDescription, _ payload: [UInt8], metadata: [(key: String, value: String)]

@@ -34,6 +34,21 @@ struct Printer: Sendable {
         }
     }
 
+    /// Prints the heading of lines to come, unless they are JSON.
+    func begin(_ heading: String) {
+        if form == .table { line(heading) }
+        fflush(nil)
+    }
+
+    /// Prints one of many, at once: a line of its own in either form.
+    func show<Message: MessageCoding>(_ message: Message, line: String) {
+        switch form {
+        case .table: self.line(Table.printable(line))
+        case .json: self.line(MessageJSON.whole(message).text())
+        }
+        fflush(nil)
+    }
+
     /// Prints JSON whatever the form.
     func json(_ value: JSONValue) { print(value.text(.indented)) }
 }

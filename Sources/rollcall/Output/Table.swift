@@ -65,7 +65,7 @@ struct Table: Equatable, Sendable {
     private static func bold(_ text: String) -> String { "\u{1b}[1m\(text)\u{1b}[0m" }
 
     /// What the directory holds may hold control characters: no terminal is to obey them.
-    private static func printable(_ text: String) -> String {
+    static func printable(_ text: String) -> String {
         var printable = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             let isControl = scalar.properties.generalCategory == .control

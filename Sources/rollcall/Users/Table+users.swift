@@ -45,7 +45,7 @@ extension Table {
             })
     }
 
-    private static func described(_ payload: Event.Payload?) -> (name: String, mask: String) {
+    static func described(_ payload: Event.Payload?) -> (name: String, mask: String) {
         switch payload {
         case .userCreated: ("created", "-")
         case .userPhoneNumberUpdated(let update):

@@ -2,84 +2,60 @@ import DirectoryAPI
 import ProgramSettings
 import RollcallClient
 
-/// Brings records in over the calls that everybody has, many at a time.
+/// Brings a file in, call by call in its order: while the daemon writes a portion, the next one is
+/// read and looked into. No more than these two are ever in memory.
 struct UserImport: Sendable {
-    /// Calls in flight: enough for the store to commit in groups.
-    static let inFlight = 64
+    /// Records of one message; each is a command of its own to the daemon's writer.
+    static let messageRecords = 1_000
 
     let daemon: Daemon
 
+    /// - Parameter shown: called after each portion, with how far it reached.
     /// - Throws: `.refused` when the daemon cannot go on, with the line where; what came before is
     ///   in, and a second run does the rest.
-    func run(_ source: RecordSource, progress: ProgressBar) async throws -> ImportTally {
-        try await withThrowingTaskGroup(of: (Int, ImportTally.Outcome).self) { group in
-            var source = source
-            var progress = progress
-            var tally = ImportTally()
-            var waiting = 0
-            defer { progress.finish() }
-            while let record = try source.next() {
-                let line = source.line
-                progress.update(done: source.consumed, records: line)
-                switch record {
-                case .user(let user):
-                    if waiting == UserImport.inFlight, let (line, outcome) = try await group.next()
-                    {
-                        tally.count(outcome, ofLine: line)
-                        waiting -= 1
-                    }
-                    waiting += 1
-                    group.addTask { (line, try await bring(user, line: line)) }
-                case .bad(let reason): tally.count(.rejected(reason), ofLine: line)
-                case .nothing: break
-                }
+    func run(
+        _ reader: PortionReader, shown: (PortionReader.Portion) -> Void
+    ) async throws -> ImportTally {
+        var reader = reader
+        var tally = ImportTally()
+        var reached = 0
+        var next = try reader.next()
+        while let portion = next {
+            let content = await portion.task.value
+            next = try reader.next()
+            do {
+                try await bring(content, &tally)
+            } catch let failure as ProgramFailure {
+                throw ProgramFailure.refused(
+                    "\(failure); what came before line \(reached + 1) is in, and --from-line "
+                        + "\(reached + 1) goes on there")
             }
-            for try await (line, outcome) in group { tally.count(outcome, ofLine: line) }
-            return tally
+            reached = portion.lastLine
+            shown(portion)
         }
+        return tally
     }
 
-    private func bring(_ record: UserRecord, line: Int) async throws -> ImportTally.Outcome {
-        do {
-            let found = try await daemon.attempt(
-                FindOrCreateUser.self,
-                FindOrCreateUserRequest(email: record.email, uuid: record.uuid))
-            guard let user = found.user else { return .rejected("the daemon named no user") }
-            let isUpdated = try await setPhone(record, of: user)
-            for organization in record.organizationIDs {
-                _ = try await daemon.attempt(
-                    SetMembership.self,
-                    SetMembershipRequest(
-                        organizationID: organization, uuid: user.uuid, member: true))
-            }
-            return found.created ? .created : isUpdated ? .updated : .unchanged
-        } catch let error as RollcallError {
-            return try outcome(of: error, line: line)
+    private func bring(_ portion: ImportPortion, _ tally: inout ImportTally) async throws {
+        for (line, reason) in portion.bad { tally.reject(line: line, reason) }
+        guard !portion.users.isEmpty || !portion.organizations.isEmpty else { return }
+        let answer = try await daemon.upload(ImportUsers.self) { writer in
+            var start = 0
+            repeat {
+                let end = min(start + Self.messageRecords, portion.users.count)
+                try await writer.send(
+                    ImportUsersRequest(
+                        users: portion.users[start..<end].map(\.record),
+                        organizations: start == 0 ? portion.organizations : []))
+                start = end
+            } while start < portion.users.count
         }
-    }
-
-    /// Whether it changed anything.
-    private func setPhone(_ record: UserRecord, of user: User) async throws -> Bool {
-        guard !record.phoneNumber.isEmpty, record.phoneNumber != user.phoneNumber else {
-            return false
+        tally.countCreated(Int(answer.created))
+        tally.countUnchanged(Int(answer.unchanged))
+        let named = answer.rejections.compactMap { RecordRejection($0) }
+        for rejection in named where portion.users.indices.contains(Int(rejection.record) - 1) {
+            tally.reject(line: portion.users[Int(rejection.record) - 1].line, rejection.reason)
         }
-        let answer = try await daemon.attempt(
-            UpdatePhoneNumber.self,
-            UpdatePhoneNumberRequest(uuid: user.uuid, change: .set(record.phoneNumber)))
-        return answer.event != nil
-    }
-
-    /// A record's own fault rejects it; anything else ends the import.
-    private func outcome(
-        of error: RollcallError, line: Int
-    ) throws(ProgramFailure) -> ImportTally.Outcome {
-        switch error.code {
-        case .invalidArgument, .alreadyExists, .notFound, .failedPrecondition, .outOfRange:
-            return .rejected("\(daemon.failure(error))")
-        case .cancelled, .unknown, .deadlineExceeded, .permissionDenied, .resourceExhausted,
-            .aborted, .unimplemented, .internal, .unavailable, .dataLoss, .unauthenticated:
-            if error == .noDaemon { throw daemon.failure(error) }
-            throw .refused("stopped at line \(line): \(daemon.failure(error))")
-        }
+        tally.rejectUnnamed(Int(answer.rejected) - named.count)
     }
 }

@@ -7,6 +7,7 @@ struct UsersCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               rollcall users import users.ndjson
+              rollcall users export users.ndjson
             """,
-        subcommands: [UsersImport.self])
+        subcommands: [UsersImport.self, UsersExport.self])
 }
