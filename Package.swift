@@ -19,6 +19,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 
 let package = Package(
@@ -36,6 +37,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.0"),
@@ -89,7 +91,8 @@ let package = Package(
         .target(
             name: "DirectoryGateway",
             dependencies: [
-                "RollcallClient", "DirectoryAPI", hummingbird, httpTypes, nio, logging,
+                "RollcallClient", "DirectoryAPI", hummingbird, httpTypes, nio, logging, metrics,
+                crypto,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -114,7 +117,8 @@ let package = Package(
             name: "rollcall-gateway",
             dependencies: [
                 "DirectoryGateway", "RollcallClient", "ProgramSettings", arguments, logging,
-                hummingbird, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                hummingbird, metrics,
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house),
@@ -137,7 +141,8 @@ let package = Package(
 
         // Tests mirror Sources; Support holds what several of them share.
         .target(
-            name: "TestSupport", dependencies: ["DirectoryDomain", "EventCoding"],
+            name: "TestSupport",
+            dependencies: ["DirectoryDomain", "EventCoding", "DirectoryAPI"],
             path: "Tests/Support", swiftSettings: house),
         .testTarget(
             name: "DirectoryDomainTests",
@@ -184,8 +189,8 @@ let package = Package(
         .testTarget(
             name: "DirectoryGatewayTests",
             dependencies: [
-                "DirectoryGateway", "RollcallClient", "DirectoryAPI", "ProtobufC", "TTRPC", nio,
-                nioPosix, hummingbird, httpTypes, logging,
+                "DirectoryGateway", "RollcallClient", "DirectoryAPI", "ProtobufC", "TTRPC",
+                "TestSupport", nio, nioPosix, metrics, hummingbird, httpTypes, logging,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -201,7 +206,7 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "RollcallClient", "DirectoryAPI", "ProtobufC", "TTRPC", "CLinux",
+                "RollcallClient", "DirectoryAPI", "ProtobufC", "TTRPC", "CLinux", "TestSupport",
                 "rollcalld", "rollcall-gateway", "rollcall", "rollcall-load",
             ],
             path: "Tests/Integration",

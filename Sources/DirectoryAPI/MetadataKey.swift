@@ -12,6 +12,9 @@ public enum MetadataKey {
     /// share. `timeout_nano` counts from when the daemon reads the call: this one also counts the
     /// time before, so that what the caller was told has failed is not done later.
     public static let deadline = "x-rollcall-deadline"
+    /// Where the call stands in a distributed trace, as W3C Trace Context writes it. What is no
+    /// such text is passed over.
+    public static let traceParent = "traceparent"
     /// The uuid of the one user whose record the call may reach.
     public static let user = "x-rollcall-user"
 }

@@ -17,7 +17,7 @@ extension Gateway {
         for responder: GatewayResponder? = nil, limits: ConnectionLimits = ConnectionLimits(),
         identity: TLSIdentity? = nil
     ) -> Server {
-        let configuration = channel(for: responder?.routes, limits)
+        let configuration = channel(for: responder, limits)
         return Server { respond in
             let plain = HTTP1Channel(responder: respond, configuration: configuration)
             guard let identity else { return plain }
@@ -26,15 +26,16 @@ extension Gateway {
     }
 
     private static func channel(
-        for routes: RouteTable?, _ limits: ConnectionLimits
+        for responder: GatewayResponder?, _ limits: ConnectionLimits
     ) -> HTTP1Channel.Configuration {
         let ledger = ConnectionLedger(limits)
+        let metrics = responder?.metrics
         return HTTP1Channel.Configuration(
             additionalChannelHandlers: [
                 MalformedRequestHandler(
-                    routes == nil ? nil : RequestLineReader(),
-                    guardian: ConnectionGuard(limits, ledger: ledger),
-                    strict: StrictHeadHandler(), routes: routes)
+                    responder == nil ? nil : RequestLineReader(),
+                    guardian: ConnectionGuard(limits, ledger: ledger) { metrics?.shed() },
+                    strict: StrictHeadHandler(), responder: responder)
             ],
             idleTimeout: limits.idle,
             httpDecoderConfiguration: .init(

@@ -1,12 +1,15 @@
+import CoreMetrics
 import Hummingbird
-import Logging
 
 /// HTTP in front of a daemon. The list of dialects is here.
 package enum Gateway {
-    /// - Parameter timeout: how long the daemon may take for a request.
+    /// - Parameters:
+    ///   - log: takes a line a request.
+    ///   - factory: makes what the gateway counts with.
+    ///   - timeout: how long the daemon may take for a request.
     package static func responder(
         directory: any DirectoryCalling, policy: CredentialPolicy, verifier: TokenVerifier,
-        logger: Logger, timeout: Duration = .seconds(5)
+        log: AccessLog, factory: any MetricsFactory, timeout: Duration = .seconds(5)
     ) -> GatewayResponder {
         let directory = Directory(calling: directory, timeout: timeout)
         let dialects: [any Dialect] = [
@@ -14,6 +17,9 @@ package enum Gateway {
             CheckUserDialect(directory),
             Authy(directory),
         ]
-        return GatewayResponder(routes: RouteTable(dialects), log: AccessLog(logger: logger))
+        let routes = RouteTable(dialects + [Reference(of: dialects)])
+        let metrics = GatewayMetrics(
+            factory: factory, templates: routes.all.map(\.template.description))
+        return GatewayResponder(routes: routes, log: log, metrics: metrics)
     }
 }

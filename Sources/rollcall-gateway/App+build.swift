@@ -1,3 +1,4 @@
+import CoreMetrics
 import DirectoryGateway
 import Logging
 import ProgramSettings
@@ -18,15 +19,21 @@ extension App {
             listeners: 2,
             warning: settings.jwtKeys == nil ? "no --jwt-keys: no bearer token counts" : nil,
             logger: logger)
+        let registry = MetricsRegistry(help: GatewayMetrics.help)
+        // What a library counts is in it too.
+        MetricsSystem.bootstrap(registry)
         let responder = Gateway.responder(
-            directory: client, policy: settings.credentials, verifier: verifier, logger: logger)
+            directory: client, policy: settings.credentials, verifier: verifier,
+            log: logger.logLevel <= .info ? AccessLog(StandardError.write(line:)) : .none,
+            factory: registry)
         let gateway = Listener(
             settings.listen, name: "clients", responder: responder,
             server: Gateway.server(
                 for: responder, limits: settings.connections, identity: identity),
             report: report)
         let admin = Listener(
-            settings.adminListen, name: "operators", responder: AdminResponder(directory: client),
+            settings.adminListen, name: "operators",
+            responder: AdminResponder(directory: client, registry: registry),
             server: Gateway.server(), report: report)
         return App(client: client, services: [files, gateway, admin])
     }

@@ -29,7 +29,7 @@ struct RollcallGateway: AsyncParsableCommand {
     @Option(
         name: .customLong("admin-listen"),
         help: ArgumentHelp(
-            "Where /livez and /readyz are answered. (default: 127.0.0.1:9090)",
+            "Where /livez, /readyz and /metrics are answered. (default: 127.0.0.1:9090)",
             valueName: "host:port"))
     var adminListen: String?
 

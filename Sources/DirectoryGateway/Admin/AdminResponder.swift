@@ -4,8 +4,8 @@ import Hummingbird
 import NIOCore
 import RollcallClient
 
-/// What an operator's tools ask: `/livez`, 200 as long as the program runs, and `/readyz`, 200 only
-/// while the daemon answers.
+/// What an operator's tools ask: `/livez`, 200 as long as the program runs, `/readyz`, 200 only
+/// while the daemon answers, and `/metrics`, the gateway's and the daemon's.
 package struct AdminResponder: HTTPResponder {
     package typealias Context = GatewayContext
 
@@ -13,8 +13,12 @@ package struct AdminResponder: HTTPResponder {
     private static let patience = Duration.seconds(1)
 
     private let directory: any DirectoryCalling
+    private let registry: MetricsRegistry
 
-    package init(directory: any DirectoryCalling) { self.directory = directory }
+    package init(directory: any DirectoryCalling, registry: MetricsRegistry) {
+        self.directory = directory
+        self.registry = registry
+    }
 
     @Sendable package func respond(
         to request: Request, context: GatewayContext
@@ -27,7 +31,7 @@ package struct AdminResponder: HTTPResponder {
 
     private func answer(_ request: Request, requestID: String) async -> Response {
         let path = RequestTarget(request.head.path ?? "").path
-        guard path == "/livez" || path == "/readyz" else {
+        guard let page = Page(rawValue: String(path)) else {
             return problem(.notFound, requestID)
         }
         guard request.method == .get || request.method == .head else {
@@ -35,8 +39,22 @@ package struct AdminResponder: HTTPResponder {
             response.headers[.allow] = "GET, HEAD"
             return response
         }
-        if path == "/livez" { return text(.ok, "alive\n") }
-        return await isReady() ? text(.ok, "ready\n") : text(.serviceUnavailable, "not ready\n")
+        switch page {
+        case .livez: return text(.ok, "alive\n")
+        case .readyz:
+            return await isReady()
+                ? text(.ok, "ready\n") : text(.serviceUnavailable, "not ready\n")
+        case .metrics:
+            var daemon = MetricsText()
+            await DaemonMetrics(directory: directory).write(to: &daemon)
+            return text(.ok, registry.text + daemon.text, type: MetricsText.contentType)
+        }
+    }
+
+    private enum Page: String {
+        case livez = "/livez"
+        case readyz = "/readyz"
+        case metrics = "/metrics"
     }
 
     private func isReady() async -> Bool {
@@ -50,9 +68,11 @@ package struct AdminResponder: HTTPResponder {
         Answer.problem(status, in: .elsewhere, requestID: requestID).response(omitsBody: false)
     }
 
-    private func text(_ status: HTTPResponse.Status, _ text: String) -> Response {
+    private func text(
+        _ status: HTTPResponse.Status, _ text: String, type: String = "text/plain; charset=utf-8"
+    ) -> Response {
         Response(
-            status: status, headers: [.contentType: "text/plain; charset=utf-8"],
+            status: status, headers: [.contentType: type],
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 }

@@ -8,6 +8,8 @@ struct Answer: Equatable, Sendable {
     var status: Int
     var contentType: String?
     var body: JSONValue?
+    /// A body that was written down before; it goes before `body`.
+    var page: ByteBuffer?
     var fields: HTTPFields = [:]
 
     static func ok(_ body: JSONValue) -> Answer {
@@ -40,8 +42,8 @@ struct Answer: Equatable, Sendable {
     func response(omitsBody: Bool) -> Response {
         var response = Response(
             status: HTTPResponse.Status(code: status), headers: fields,
-            body: body.map { ResponseBody(byteBuffer: ByteBuffer(string: $0.text())) }
-                ?? ResponseBody())
+            body: (page ?? body.map { ByteBuffer(string: $0.text()) })
+                .map(ResponseBody.init(byteBuffer:)) ?? ResponseBody())
         response.headers[.contentType] = contentType
         // RFC 9110, section 8.6: no Content-Length in a 204.
         if status == 204 { response.headers[.contentLength] = nil }

@@ -11,13 +11,19 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = ByteBuffer
 
     private let ledger: ConnectionLedger
+    private let onShed: @Sendable () -> Void
     private var clock: ConnectionClock
     private var alarm: (at: NIODeadline, task: Scheduled<Void>)?
     /// Under which the connection is counted.
     private var address: String?
     private var context: ChannelHandlerContext?
 
-    init(_ limits: ConnectionLimits, ledger: ConnectionLedger) {
+    /// - Parameter onShed: hears of a connection that is one too many.
+    init(
+        _ limits: ConnectionLimits, ledger: ConnectionLedger,
+        onShed: @escaping @Sendable () -> Void = {}
+    ) {
+        self.onShed = onShed
         clock = ConnectionClock(limits)
         self.ledger = ledger
     }
@@ -29,6 +35,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             self.address = address
         } else {
             // Not at once: the pipeline is being made.
+            onShed()
             let channel = context.channel
             context.eventLoop.execute { channel.close(promise: nil) }
         }

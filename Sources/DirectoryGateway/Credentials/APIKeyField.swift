@@ -24,6 +24,10 @@ struct APIKeyField: Sendable {
 struct APIKeyCheck: CredentialCheck {
     let field: APIKeyField
 
+    var requirement: SecurityRequirement {
+        SecurityRequirement(alternatives: [[.field(field.name.rawName)]])
+    }
+
     func caller(of fields: HTTPFields) -> Caller? {
         guard case .text(let key) = field.key(in: fields) else { return nil }
         return Caller(apiKey: key)

@@ -2,6 +2,9 @@ import HTTPTypes
 
 /// What a dialect asks for at the door.
 protocol CredentialCheck: Sendable {
+    /// The same, as the reference has it.
+    var requirement: SecurityRequirement { get }
+
     /// The caller, or nil when credentials are missing or cannot be right: 401. A key that looks
     /// right is for the daemon to know.
     func caller(of fields: HTTPFields) -> Caller?

@@ -12,6 +12,14 @@ struct KeyAndTokenCheck: CredentialCheck {
     let policy: CredentialPolicy
     let verifier: TokenVerifier
 
+    var requirement: SecurityRequirement {
+        let key = SecurityScheme.field(field.name.rawName)
+        return switch policy {
+        case .both: SecurityRequirement(alternatives: [[key, .bearer]])
+        case .either: SecurityRequirement(alternatives: [[key], [.bearer], [key, .bearer]])
+        }
+    }
+
     func caller(of fields: HTTPFields) -> Caller? {
         var apiKey: String?
         var token: VerifiedToken?

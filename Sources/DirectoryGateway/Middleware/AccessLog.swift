@@ -1,31 +1,62 @@
+import DirectoryAPI
+import FoundationEssentials
 import HTTPTypes
-import Logging
 
-/// One line a request: the route as its template, never the path or the query that were sent, which
-/// hold numbers and addresses.
-struct AccessLog: Sendable {
-    let logger: Logger
+/// One line of JSON a request: the route as its template, never the path, the query or a field's
+/// value that were sent, which hold numbers, addresses and secrets.
+package struct AccessLog: Sendable {
+    struct Entry: Sendable {
+        /// nil when the request was not read so far.
+        let method: HTTPRequest.Method?
+        /// nil for what no route takes.
+        let route: String?
+        let status: Int
+        /// Of the body.
+        let bytes: Int
+        var keyID: String?
+        var subject: String?
+        let requestID: String
+        let traceID: String
+        let nanoseconds: Int64
+        /// Of which the daemon took.
+        var daemonNanoseconds: Int64 = 0
+    }
 
-    func record(
-        _ method: HTTPRequest.Method, route: String, status: Int, took: Duration, requestID: String
-    ) {
-        let (seconds, attoseconds) = took.components
-        logger.info(
-            "request",
-            metadata: [
-                "method": .string(AccessLog.name(of: method)),
-                "route": .string(route),
-                "status": .stringConvertible(status),
-                "microseconds": .stringConvertible(
-                    seconds * 1_000_000 + attoseconds / 1_000_000_000_000),
-                "request": .string(
-                    RequestIdentity.mayBePhoneNumber(requestID) ? "-" : requestID),
-            ])
+    private let write: @Sendable (String) -> Void
+
+    /// - Parameter write: is given each line without a line break.
+    package init(_ write: @escaping @Sendable (String) -> Void) { self.write = write }
+
+    /// For a gateway that keeps none.
+    package static let none = AccessLog { _ in }
+
+    func record(_ entry: Entry) { write(AccessLog.line(entry, at: Date())) }
+
+    static func line(_ entry: Entry, at date: Date) -> String {
+        let milliseconds = Int64((date.timeIntervalSince1970 * 1_000).rounded(.down))
+        let requestID = RequestIdentity.mayBePhoneNumber(entry.requestID) ? "-" : entry.requestID
+        var members: [JSONValue.Member] = [
+            .init("time", .time(ProtoTimestamp(milliseconds: milliseconds))),
+            .init("message", .string("request")),
+            .init("method", .string(name(of: entry.method))),
+            .init("route", entry.route.map(JSONValue.string) ?? .null),
+            .init("status", .integer(Int64(entry.status))),
+            .init("bytes", .integer(Int64(entry.bytes))),
+        ]
+        if let keyID = entry.keyID { members.append(.init("key", .string(keyID))) }
+        if let subject = entry.subject { members.append(.init("subject", .string(subject))) }
+        members += [
+            .init("total_us", .integer(entry.nanoseconds / 1_000)),
+            .init("daemon_us", .integer(entry.daemonNanoseconds / 1_000)),
+            .init("request", .string(requestID)), .init("trace", .string(entry.traceID)),
+        ]
+        return JSONValue.object(members).text()
     }
 
     /// A method that nobody defined may be any text.
-    static func name(of method: HTTPRequest.Method) -> String {
-        switch method {
+    private static func name(of method: HTTPRequest.Method?) -> String {
+        guard let method else { return "OTHER" }
+        return switch method {
         case .get, .head, .post, .put, .delete, .connect, .options, .trace, .patch:
             method.rawValue
         default: "OTHER"

@@ -19,7 +19,7 @@ final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandl
     private let reader: RequestLineReader?
     private let guardian: ConnectionGuard?
     private let strict: StrictHeadHandler?
-    private let routes: RouteTable?
+    private let responder: GatewayResponder?
     private var requestsUnanswered = 0
     private var isInBody = false
     private var isBroken = false
@@ -30,15 +30,15 @@ final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandl
     ///   - reader: put before the parser of the same pipeline.
     ///   - guardian: likewise; is told where requests begin and end.
     ///   - strict: put behind the parser.
-    ///   - routes: to tell what a refused request was meant for.
+    ///   - responder: knows what a refused request was meant for, and counts it.
     init(
         _ reader: RequestLineReader? = nil, guardian: ConnectionGuard? = nil,
-        strict: StrictHeadHandler? = nil, routes: RouteTable? = nil
+        strict: StrictHeadHandler? = nil, responder: GatewayResponder? = nil
     ) {
         self.reader = reader
         self.strict = strict
         self.guardian = guardian
-        self.routes = routes
+        self.responder = responder
     }
 
     /// Not at the pipeline's head: the bytes there may be TLS.
@@ -107,11 +107,13 @@ final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandl
         _ error: HTTPParserError, _ line: RequestLine?, _ context: ChannelHandlerContext
     ) {
         let requestID = RequestIdentity.id(of: [:])
-        let answer = Refusal.answer(to: error, line, routes: routes, requestID: requestID)
+        let answer = Refusal.answer(
+            to: error, line, routes: responder?.routes, requestID: requestID)
         let omitsBody = line?.method == "HEAD"
         var response = answer.response(omitsBody: omitsBody)
         StandardFields.add(to: &response, requestID: requestID)
         response.headers[.connection] = "close"
+        responder?.refused(line, answer, requestID: requestID)
         context.write(wrapOutboundOut(.head(response.head)), promise: nil)
         if let body = answer.body, !omitsBody {
             context.write(wrapOutboundOut(.body(ByteBuffer(string: body.text()))), promise: nil)

@@ -8,15 +8,26 @@ enum Family: CaseIterable, Sendable {
     case elsewhere
 
     init(path: Substring) {
-        self =
-            if path.hasPrefix("/users/") {
-                .smartphoneKey
-            } else if path.hasPrefix("/api/v1/") {
-                .checkUser
-            } else if path.hasPrefix("/protected/json/") {
-                .authy
-            } else {
-                .elsewhere
-            }
+        self = Family.allCases.first { path.hasPrefix($0.pathPrefix) } ?? .elsewhere
+    }
+
+    /// How its paths begin. Of several that fit the first counts.
+    var pathPrefix: String {
+        switch self {
+        case .smartphoneKey: "/users/"
+        case .checkUser: "/api/v1/"
+        case .authy: "/protected/json/"
+        case .elsewhere: "/"
+        }
+    }
+
+    /// For whoever reads the reference.
+    var title: String {
+        switch self {
+        case .smartphoneKey: "Users"
+        case .checkUser: "Check user"
+        case .authy: "Phone export"
+        case .elsewhere: "Reference"
+        }
     }
 }

@@ -10,21 +10,36 @@ package protocol DirectoryCalling: Sendable {
 
 extension RollcallClient: DirectoryCalling {}
 
-/// The daemon, as a dialect asks it: for a caller, within the time that a request has.
+/// The daemon, as a dialect asks it: for a caller, within the time that a request has, as a part of
+/// its trace.
 struct Directory: Sendable {
     let calling: any DirectoryCalling
     let timeout: Duration
 
     func ask<Method: UnaryMethod>(
-        _ method: Method.Type, _ request: Method.Request, for caller: Caller
+        _ method: Method.Type, _ request: Method.Request, for exchange: Exchange
     ) async -> Result<Method.Response, RollcallError> {
+        let trace = (key: MetadataKey.traceParent, value: exchange.trace.child().description)
+        let options = CallOptions(
+            metadata: exchange.caller.metadata + [trace], timeout: timeout)
+        let start = ContinuousClock.now
         do {
-            return .success(
-                try await calling.call(
-                    method, request,
-                    options: CallOptions(metadata: caller.metadata, timeout: timeout)))
+            let response = try await calling.call(method, request, options: options)
+            exchange.ledger.add(nanoseconds: (.now - start).nanoseconds, nil)
+            return .success(response)
         } catch {
+            exchange.ledger.add(
+                nanoseconds: (.now - start).nanoseconds, error,
+                mayBeShed: Method.name != ExportPhoneNumber.name)
             return .failure(error)
         }
+    }
+}
+
+extension Duration {
+    /// Those that do not fit are cut off.
+    var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     }
 }

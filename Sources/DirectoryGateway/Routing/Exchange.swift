@@ -1,3 +1,4 @@
+import DirectoryAPI
 import HTTPTypes
 import Hummingbird
 
@@ -9,6 +10,10 @@ struct Exchange: Sendable {
     let query: QueryString
     let caller: Caller
     let requestID: String
+    /// Where the request stands in its trace.
+    let trace: TraceParent
+    /// What was asked of the daemon.
+    let ledger: CallLedger
 
     /// HEAD asks what GET would answer, and changes nothing.
     var changesNothing: Bool { request.method == .head }

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// One method of one path, and what answers it.
+/// One method of one path, what the reference says of it, and what answers it.
 struct Route: Sendable {
     enum Method: Equatable, Sendable {
         /// - answersHead: false where a GET leaves a trace, which no HEAD may.
@@ -10,14 +10,16 @@ struct Route: Sendable {
 
     let method: Method
     let template: PathTemplate
+    let operation: Operation
     let respond: @Sendable (Exchange) async throws -> Answer
 
     init(
-        _ method: Method, _ template: String,
+        _ method: Method, _ template: String, _ operation: Operation,
         respond: @escaping @Sendable (Exchange) async throws -> Answer
     ) {
         self.method = method
         self.template = PathTemplate(template)
+        self.operation = operation
         self.respond = respond
     }
 

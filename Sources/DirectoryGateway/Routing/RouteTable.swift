@@ -19,6 +19,9 @@ struct RouteTable: Sendable {
         }
     }
 
+    /// In the order in which they are tried.
+    var all: [Route] { entries.map(\.route) }
+
     func match(_ method: HTTPRequest.Method, _ target: RequestTarget) -> Match {
         guard let segments = target.segments else { return .nothing }
         for entry in entries {

@@ -14,7 +14,7 @@ import Testing
         let request = Request(
             head: HTTPRequest(method: method, scheme: nil, authority: nil, path: path),
             body: RequestBody(buffer: ByteBuffer()))
-        return await AdminResponder(directory: directory)
+        return await AdminResponder(directory: directory, registry: MetricsRegistry())
             .respond(to: request, context: GatewayContext()).status.code
     }
 

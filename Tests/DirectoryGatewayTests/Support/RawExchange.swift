@@ -60,7 +60,7 @@ struct RawExchange {
         let (ports, port) = AsyncStream<Int>.makeStream()
         let responder = Gateway.responder(
             directory: directory, policy: .either, verifier: TokenVerifier(keyring: TokenKeyring()),
-            logger: quiet)
+            log: .none, factory: MetricsRegistry())
         let application = Application(
             responder: responder, server: Gateway.server(for: responder, limits: limits),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),

@@ -1,9 +1,11 @@
 import DirectoryAPI
 import Foundation
 import FoundationNetworking
+import TestSupport
 import Testing
 
-/// One request over HTTP, and what came back.
+/// One request over HTTP, and what came back: what a gateway answers is checked against its own
+/// reference.
 struct HTTPExchange: Sendable {
     let status: Int
     let body: String
@@ -20,7 +22,22 @@ struct HTTPExchange: Sendable {
 
     static func send(
         _ method: String = "GET", _ url: String, headers: [String: String] = [:],
-        body: String? = nil
+        body: String? = nil, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws -> HTTPExchange {
+        let answer = try await sendUnchecked(method, url, headers: headers, body: body)
+        let parts = try #require(URLComponents(string: url))
+        if let reference = await References.shared.reference(of: url) {
+            let faults = reference.faults(
+                of: ReferenceCheck.Seen(
+                    method: method, target: parts.percentEncodedPath, status: answer.status,
+                    headers: answer.headers, body: answer.body))
+            #expect(faults == [], sourceLocation: sourceLocation)
+        }
+        return answer
+    }
+
+    static func sendUnchecked(
+        _ method: String, _ url: String, headers: [String: String] = [:], body: String? = nil
     ) async throws -> HTTPExchange {
         var request = URLRequest(url: try #require(URL(string: url)))
         request.httpMethod = method

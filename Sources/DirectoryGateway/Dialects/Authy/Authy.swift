@@ -11,9 +11,10 @@ struct Authy: Dialect {
         let export = PhoneExport(directory: directory)
         // An export is recorded and counted, so that a HEAD, which may do neither, has no answer.
         routes = [
-            Route(.get(answersHead: false), "/protected/json/users/{authy_id}/phone_number") {
-                await export.answer($0)
-            }
+            Route(
+                .get(answersHead: false), "/protected/json/users/{authy_id}/phone_number",
+                PhoneExport.operation
+            ) { await export.answer($0) }
         ]
     }
 }

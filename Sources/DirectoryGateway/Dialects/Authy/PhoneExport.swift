@@ -7,7 +7,7 @@ struct PhoneExport: Sendable {
 
     func answer(_ exchange: Exchange) async -> Answer {
         let request = ExportPhoneNumberRequest(authyID: PhoneExport.id(exchange.places[0]))
-        let result = await directory.ask(ExportPhoneNumber.self, request, for: exchange.caller)
+        let result = await directory.ask(ExportPhoneNumber.self, request, for: exchange)
         switch result {
         case .success(let response): return .ok(PhoneExport.body(response))
         case .failure(let error):

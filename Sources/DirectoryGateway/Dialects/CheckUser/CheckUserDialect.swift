@@ -10,7 +10,9 @@ struct CheckUserDialect: Dialect {
     init(_ directory: Directory) {
         let check = ExistenceCheck(directory: directory)
         routes = [
-            Route(.get(answersHead: true), "/api/v1/check-user") { await check.answer($0) }
+            Route(
+                .get(answersHead: true), "/api/v1/check-user", ExistenceCheck.operation
+            ) { await check.answer($0) }
         ]
     }
 }

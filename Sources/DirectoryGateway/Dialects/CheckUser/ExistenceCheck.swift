@@ -11,7 +11,7 @@ struct ExistenceCheck: Sendable {
         let number = exchange.query.first("phone-number")
         let result = await directory.ask(
             CheckUser.self, ExistenceCheck.request(email: email, number: number),
-            for: exchange.caller)
+            for: exchange)
         switch result {
         case .success(let response):
             return ExistenceCheck.body(response).map(Answer.ok)

@@ -14,7 +14,7 @@ struct FindByEmail: Sendable {
         let request = FindOrCreateUserRequest(
             email: isAnswerable ? email.text : "", uuid: uuid.text,
             findOnly: exchange.changesNothing)
-        let result = await directory.ask(FindOrCreateUser.self, request, for: exchange.caller)
+        let result = await directory.ask(FindOrCreateUser.self, request, for: exchange)
         switch result {
         case .success(let found):
             guard let user = found.user else {
@@ -22,13 +22,15 @@ struct FindByEmail: Sendable {
             }
             return .ok(FindByEmail.body(user))
         case .failure(let error) where error.code == .alreadyExists:
-            return SmartphoneKeyProblem.conflict("The uuid belongs to another user")
+            return SmartphoneKeyProblem.conflict(FindByEmail.uuidTaken)
         case .failure(let error):
             return SmartphoneKeyProblem.answer(
                 error, requestID: exchange.requestID,
                 invalid: FindByEmail.complaint(email: email, uuid: uuid))
         }
     }
+
+    static let uuidTaken = "The uuid belongs to another user"
 
     static func body(_ user: User) -> JSONValue {
         .members(

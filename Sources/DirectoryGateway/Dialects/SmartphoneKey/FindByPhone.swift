@@ -9,7 +9,7 @@ struct FindByPhone: Sendable {
         let number = exchange.query.first("phoneNumber")
         let key = UserKey(.phoneNumber(number.phoneNumber))
         let result = await directory.ask(
-            LookupUser.self, LookupUserRequest(key: key), for: exchange.caller)
+            LookupUser.self, LookupUserRequest(key: key), for: exchange)
         switch result {
         case .success(let user): return .ok(FindByPhone.body(user))
         case .failure(let error):

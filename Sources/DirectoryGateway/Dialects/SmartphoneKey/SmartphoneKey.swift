@@ -14,9 +14,15 @@ struct SmartphoneKey: Dialect {
         let byEmail = FindByEmail(directory: directory)
         let updatePhone = UpdatePhone(directory: directory)
         routes = [
-            Route(.get(answersHead: true), "/users/by-phone") { await byPhone.answer($0) },
-            Route(.get(answersHead: true), "/users/by-email") { await byEmail.answer($0) },
-            Route(.post, "/users/{id}/UpdatePhoneNumber") { try await updatePhone.answer($0) },
+            Route(
+                .get(answersHead: true), "/users/by-phone", FindByPhone.operation
+            ) { await byPhone.answer($0) },
+            Route(
+                .get(answersHead: true), "/users/by-email", FindByEmail.operation
+            ) { await byEmail.answer($0) },
+            Route(
+                .post, "/users/{id}/UpdatePhoneNumber", UpdatePhone.operation
+            ) { try await updatePhone.answer($0) },
         ]
     }
 }

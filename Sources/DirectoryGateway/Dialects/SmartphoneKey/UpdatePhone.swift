@@ -13,7 +13,7 @@ struct UpdatePhone: Sendable {
         // What cannot be carried out is asked without a change: the daemon looks at the rights,
         // then refuses it, and nothing can come of it.
         if case .change(let change) = reading { request.change = change }
-        let result = await directory.ask(UpdatePhoneNumber.self, request, for: exchange.caller)
+        let result = await directory.ask(UpdatePhoneNumber.self, request, for: exchange)
         switch result {
         case .success(let response):
             if case .refused(let answer) = reading { return answer }
