@@ -60,4 +60,23 @@ struct StreamWindowTests {
         #expect(window.use(999_999))
         #expect(!window.use(1_000_001))
     }
+
+    @Test("a gap after a long run is told from the run")
+    func gapAfterRun() {
+        let window = Ids(size: 64)
+        for id in stride(from: UInt32(1), through: 999, by: 2) { #expect(window.use(id)) }
+        #expect(!window.use(999) && !window.use(1001 - 2 * 64))
+        #expect(window.use(1003))
+        #expect(window.use(1001))
+        #expect(!window.use(999) && !window.use(1001) && !window.use(1003))
+        #expect(window.use(1005))
+    }
+
+    @Test("before the first id nothing is used")
+    func beforeFirst() {
+        let window = Ids(size: 64)
+        #expect(window.use(11) && window.use(13) && window.use(9))
+        #expect(!window.use(11) && !window.use(13) && !window.use(9))
+        #expect(window.use(15) && window.use(7))
+    }
 }

@@ -33,8 +33,8 @@ package struct FrameDecoder: Sendable {
     /// The next frame of `piece` from `at`, which it moves on.
     package mutating func next(_ piece: Span<UInt8>, _ at: inout Int) -> Step {
         if gatheredIsStale {
-            // A large frame's memory is not kept for the small ones that follow.
-            gathered.removeAll(keepingCapacity: gathered.capacity <= 65_536)
+            // An idle connection keeps next to nothing.
+            gathered.removeAll(keepingCapacity: gathered.capacity <= 256)
             gatheredIsStale = false
         }
         if failed { return .notTTRPC }

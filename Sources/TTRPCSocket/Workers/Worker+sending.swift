@@ -17,7 +17,7 @@ extension Worker {
         switch flush {
         case .gone: return close(connection)
         case .blocked: return block(connection, tookSome: connection.waiting < before)
-        case .done: break
+        case .done: spare.takeBack(from: &connection.state.output)
         }
         if connection.isBlocked {
             connection.isBlocked = false

@@ -30,6 +30,8 @@ final class Worker {
     var mustStop = false
     var signal: DispatcherSignal?
 
+    var spare = SpareOutputs()
+
     private var buffer = [UInt8](repeating: 0, count: 65_536)
     private var reply: [UInt8] = []
     private var letters: [Mailbox.Message] = []
@@ -135,6 +137,7 @@ final class Worker {
         // A second reference, not a copy: nothing reads into the buffer before this one is gone.
         let bytes = buffer
         let piece = bytes.span.extracting(0..<count)
+        spare.lend(to: &connection.state.output)
         var at = 0
         var calls = 0
         while true {

@@ -78,8 +78,7 @@ final class WorkerConnection {
             if result <= 0 { return .gone }
             sent += Int(result)
         }
-        // An idle connection holds no more than a small buffer.
-        state.output.removeAll(keepingCapacity: state.output.capacity <= 4096)
+        state.output.removeAll(keepingCapacity: true)
         sent = 0
         frameEnd = 0
         return .done
