@@ -15,6 +15,7 @@ package struct ServiceEnvironment: Sendable {
     package var directory: UserDirectory
     package var roles: Roles
     package var applicationLimits = ApplicationLimits()
+    package var keyChanges = KeyChanges()
     /// The daemon's own version.
     package var version: String
     package var clock: @Sendable () -> Timestamp

@@ -264,4 +264,21 @@ struct AccessTests {
         let keys = try channel.call(ListAPIKeys.self, ListAPIKeysRequest()).keys
         #expect(keys.map(\.lastUsedAt?.milliseconds) == [minute + 60_000])
     }
+
+    @Test("a key that was let in is refused on the next call once it is revoked or expired")
+    func rememberedKey() throws {
+        let key = try channel.makeKey()
+        let id = try #require(key[0].value.split(separator: "_").dropFirst().first)
+        func code() -> StatusCode? {
+            channel.code(LookupUser.self, lookup, uid: ServiceChannel.stranger, key)
+        }
+        for _ in 0..<3 { #expect(code() == nil) }
+        let other = channel.code(
+            LookupUser.self, lookup, uid: ServiceChannel.stranger, [("x-api-key", "another")])
+        #expect(other == .unauthenticated)
+        #expect(channel.code(LookupUser.self, lookup, uid: ServiceChannel.stranger) != nil)
+        #expect(code() == nil)
+        _ = try channel.call(DirectoryAPI.RevokeAPIKey.self, RevokeAPIKeyRequest(id: String(id)))
+        #expect(code() == .unauthenticated)
+    }
 }

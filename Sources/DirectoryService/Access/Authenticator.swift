@@ -12,6 +12,7 @@ final class Authenticator {
     /// The last minute in which this worker noted each key's use, so that a busy key costs one
     /// write a minute.
     private var notedMinutes: [String: Timestamp] = [:]
+    private var remembered = RememberedCallers()
 
     init(environment: ServiceEnvironment, reader: any DirectoryReader) {
         self.environment = environment
@@ -45,12 +46,17 @@ final class Authenticator {
 
     private func identify(_ call: borrowing IncomingCall) throws -> Caller {
         let role = environment.roles.role(of: call.peer)
+        // Before any key is looked up; see KeyChanges.
+        let changes = environment.keyChanges.current
         var caller: Caller
-        if let secret = call.metadata(MetadataKey.apiKey) {
-            caller = try holder(of: secret)
+        if let known = remembered.caller(of: call, changes: changes, now: environment.clock) {
+            caller = known
+        } else if let secret = call.metadata(MetadataKey.apiKey) {
+            caller = try holder(of: secret, call, changes)
         } else if role != .stranger {
             caller = Caller(
                 actor: ActorName.user(call.peer.uid), scopes: Authenticator.everything)
+            remembered.remember(caller, of: call)
         } else {
             throw Status(.unauthenticated, "an API key is needed")
         }
@@ -58,14 +64,18 @@ final class Authenticator {
         return caller
     }
 
-    private func holder(of secret: String) throws -> Caller {
+    private func holder(
+        of secret: String, _ call: borrowing IncomingCall, _ changes: UInt64
+    ) throws -> Caller {
         let now = environment.clock()
         guard let key = try KeyGate.key(of: secret, in: reader, at: now) else {
             throw Status(.unauthenticated, "the API key is not valid")
         }
         note(key, usedAt: now)
-        return Caller(
+        let caller = Caller(
             organizationID: key.organizationID, actor: ActorName.key(key.id), scopes: key.scopes)
+        remembered.remember(caller, key, secret: secret, at: now, changes: changes, of: call)
+        return caller
     }
 
     /// What a trusted peer says of the token that it has verified can only take rights away.

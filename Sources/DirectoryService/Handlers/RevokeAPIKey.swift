@@ -8,6 +8,11 @@ extension Handler {
             throw Refusal.invalid(field: "id", reason: "must be given")
         }
         let command = DirectoryDomain.RevokeAPIKey(id: request.id)
-        return try dispatcher.submit(command, for: caller, call) { _ in RevokeAPIKeyResponse() }
+        let changes = dispatcher.environment.keyChanges
+        return try dispatcher.submit(command, for: caller, call) { _ in
+            // It is on the disk now; from here on no worker goes by its memory.
+            changes.advance()
+            return RevokeAPIKeyResponse()
+        }
     }
 }

@@ -12,6 +12,7 @@ import TTRPC
 final class UserExport: StreamHandler {
     let kind = StreamKind.serverStreaming
     let isEndless = false
+    let lane = CallLane.operations
 
     private let source: ExportSource
     private let signal: StreamSignal

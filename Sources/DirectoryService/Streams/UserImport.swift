@@ -10,6 +10,7 @@ import TTRPC
 final class UserImport: StreamHandler {
     let kind = StreamKind.clientStreaming
     let isEndless = false
+    let lane = CallLane.operations
 
     private let backlog: ImportBacklog
 

@@ -10,7 +10,7 @@ package struct RequestEnvelope: Sendable {
     /// 0 = no limit; negative = expired.
     package var timeoutNanoseconds: Int64 = 0
     /// In the order sent, duplicates included.
-    package var metadata: [(key: Range<Int>, value: Range<Int>)] = []
+    package var metadata = MetadataPairs()
 
     package init(
         _ bytes: Span<UInt8>, _ range: Range<Int>, limits: Limits

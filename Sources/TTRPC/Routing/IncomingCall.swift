@@ -9,7 +9,8 @@ package struct IncomingCall: ~Escapable {
     private let bytes: Span<UInt8>
     private let envelope: RequestEnvelope
     private let sink: any AnswerSink
-    private let connection: UInt64
+    /// Which connection it came on; no two ever have the same on one worker.
+    package let connection: UInt64
     private let streamID: UInt32
 
     @_lifetime(copy bytes)
@@ -63,6 +64,25 @@ package struct IncomingCall: ~Escapable {
             return String(copying: text)
         }
         return nil
+    }
+
+    package func hasMetadata(_ name: String) -> Bool {
+        for pair in envelope.metadata where matches(pair.key, name) { return true }
+        return false
+    }
+
+    /// Whether the first value of a metadata key is the one given; takes the same time whatever
+    /// differs.
+    package func metadata(_ name: String, is expected: [UInt8]) -> Bool {
+        for pair in envelope.metadata where matches(pair.key, name) {
+            guard pair.value.count == expected.count else { return false }
+            var difference: UInt8 = 0
+            for index in expected.indices {
+                difference |= expected[index] ^ bytes[pair.value.lowerBound + index]
+            }
+            return difference == 0
+        }
+        return false
     }
 
     /// What answers the call later, from any thread. To be asked for once, by a dispatcher that
