@@ -210,7 +210,7 @@ let package = Package(
                 "rollcalld", "rollcall-gateway", "rollcall", "rollcall-load",
             ],
             path: "Tests/Integration",
-            exclude: ["GoClient", "Samples"],
+            exclude: ["GoClient", "RustClient", "Samples"],
             swiftSettings: house),
         .testTarget(name: "HouseRulesTests", path: "Tests/HouseRules", swiftSettings: house),
     ]

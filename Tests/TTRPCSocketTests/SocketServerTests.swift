@@ -94,7 +94,7 @@ struct SocketServerTests {
     }
 
     @Test("an absolute deadline counts from before the call is read; the earlier one holds")
-    func absoluteDeadline() async throws {
+    func absoluteDeadline() throws {
         let server = try TestServer()
         defer { server.end() }
         let peer = try RawPeer(server.path)
@@ -109,7 +109,6 @@ struct SocketServerTests {
         call(5, "not a number")
         call(7, String(clinux_monotonic_ns() + 5_000_000), method: "hold")
         #expect(peer.next(4).map(\.code) == [4, 0, 0, 4])
-        await server.held.take(1)[0].answer([])
     }
 
     @Test("a drain does not wait for a peer that goes on sending")

@@ -1,9 +1,12 @@
 import TTRPC
 
 /// Methods for tests, by their first letter: `echo` answers its payload, `hold` is answered when
-/// the test says so, `peer` answers the uid. Those that stream: `three` sends its payload three
-/// times, `join` answers with all its messages, `mirror` sends each back, `watch` sends the latest
-/// news of the test's to all its watchers, `flood` sends 64 KiB as often as there is room.
+/// the test says so, `peer` answers the uid, `code` refuses with the code of its payload's byte,
+/// `size` answers so many bytes as its payload has digits for.
+///
+/// Those that stream: `three` sends its payload three times, `join` answers with all its messages,
+/// `mirror` sends each back, `watch` sends the latest news of the test's to all its watchers,
+/// `flood` sends 64 KiB as often as there is room.
 final class TestDispatcher: CallDispatcher {
     private let held: TestServer.HeldCalls
     private let log: StreamLog
@@ -24,6 +27,13 @@ final class TestDispatcher: CallDispatcher {
             return .held
         case UInt8(ascii: "p"):
             reply = Array(String(call.peer.uid).utf8)
+            return .answered
+        case UInt8(ascii: "c"):
+            return .refused(Status(rawCode: Int32(call.payload[0]), message: "as asked"))
+        case UInt8(ascii: "s"):
+            var size = 0
+            for index in call.payload.indices { size = size * 10 + Int(call.payload[index]) - 48 }
+            reply = [UInt8](repeating: 1, count: size)
             return .answered
         default:
             let stream = TestStream(call, log)

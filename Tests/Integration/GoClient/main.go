@@ -121,5 +121,27 @@ func refusals(client *ttrpc.Client) error {
 			return fmt.Errorf("%s answered %v, not %v", c.method, err, c.want)
 		}
 	}
+	return details(ctx, client)
+}
+
+// details sees that what a status says beside its message reaches this client: a number may be
+// exported three times, and a fourth call is told when to come back.
+func details(ctx context.Context, client *ttrpc.Client) error {
+	var err error
+	for call := 0; call < 4; call++ {
+		var exported ExportPhoneNumberResponse
+		request := &ExportPhoneNumberRequest{AuthyID: 1}
+		err = client.Call(ctx, service, "ExportPhoneNumber", request, &exported)
+		if call < 3 && err != nil {
+			return fmt.Errorf("export %d answered %v", call, err)
+		}
+	}
+	refused := status.Convert(err).Proto()
+	if codes.Code(refused.GetCode()) != codes.ResourceExhausted || len(refused.Details) != 1 {
+		return fmt.Errorf("a fourth export answered %v", refused)
+	}
+	if refused.Details[0].TypeUrl != "type.googleapis.com/google.rpc.RetryInfo" {
+		return fmt.Errorf("the detail is %v", refused.Details[0])
+	}
 	return nil
 }

@@ -72,3 +72,19 @@ func (*UpdatePhoneNumberRequest) ProtoMessage()    {}
 func (m *UpdatePhoneNumberResponse) Reset()         { *m = UpdatePhoneNumberResponse{} }
 func (m *UpdatePhoneNumberResponse) String() string { return fmt.Sprintf("%+v", *m) }
 func (*UpdatePhoneNumberResponse) ProtoMessage()    {}
+
+type ExportPhoneNumberRequest struct {
+	AuthyID int64 `protobuf:"varint,1,opt,name=authy_id,proto3"`
+}
+
+func (m *ExportPhoneNumberRequest) Reset()         { *m = ExportPhoneNumberRequest{} }
+func (m *ExportPhoneNumberRequest) String() string { return fmt.Sprintf("%+v", *m) }
+func (*ExportPhoneNumberRequest) ProtoMessage()    {}
+
+type ExportPhoneNumberResponse struct {
+	E164 string `protobuf:"bytes,1,opt,name=e164,proto3"`
+}
+
+func (m *ExportPhoneNumberResponse) Reset()         { *m = ExportPhoneNumberResponse{} }
+func (m *ExportPhoneNumberResponse) String() string { return fmt.Sprintf("%+v", *m) }
+func (*ExportPhoneNumberResponse) ProtoMessage()    {}
