@@ -210,7 +210,7 @@ let package = Package(
                 "rollcalld", "rollcall-gateway", "rollcall", "rollcall-load",
             ],
             path: "Tests/Integration",
-            exclude: ["GoClient", "RustClient", "Samples"],
+            exclude: ["GoClient", "RustClient", "Samples", "Supervisor"],
             swiftSettings: house),
         .testTarget(name: "HouseRulesTests", path: "Tests/HouseRules", swiftSettings: house),
     ]

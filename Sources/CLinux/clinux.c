@@ -3,8 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <poll.h>
 #include <signal.h>
+#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -82,13 +85,23 @@ void clinux_eventfd_clear(int fd)
     (void)ignored;
 }
 
+/* The length of the address, or -errno. */
 static int unix_address(const char *path, struct sockaddr_un *address)
 {
     memset(address, 0, sizeof *address);
     address->sun_family = AF_UNIX;
     if (strlen(path) >= sizeof address->sun_path) return -ENAMETOOLONG;
     strcpy(address->sun_path, path);
-    return 0;
+    return sizeof *address;
+}
+
+/* The same, where '@' stands for the zero byte of an abstract name. */
+static int any_address(const char *name, struct sockaddr_un *address)
+{
+    int size = unix_address(name, address);
+    if (size < 0 || name[0] != '@') return size;
+    address->sun_path[0] = 0;
+    return (int)(offsetof(struct sockaddr_un, sun_path) + strlen(name));
 }
 
 static int fail(int fd)
@@ -98,38 +111,134 @@ static int fail(int fd)
     return -error;
 }
 
-int clinux_unix_listen(const char *path, uint32_t mode, int backlog)
+static int bind_closed(int type, const struct sockaddr_un *address, int size)
 {
-    struct sockaddr_un address;
-    int bad = unix_address(path, &address);
-    if (bad < 0) return bad;
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    int fd = socket(AF_UNIX, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd < 0) return -errno;
-    /* Bound closed to everyone, opened by chmod, and only then listening. */
     mode_t old = umask(0777);
-    int bound = bind(fd, (struct sockaddr *)&address, sizeof address);
+    int bound = bind(fd, (const struct sockaddr *)address, (socklen_t)size);
     int bind_error = errno;
     umask(old);
     errno = bind_error;
-    if (bound < 0) return fail(fd);
-    if (chmod(path, mode) < 0 || listen(fd, backlog) < 0) return fail(fd);
-    return fd;
+    return bound < 0 ? fail(fd) : fd;
 }
 
-int clinux_unix_connect(const char *path)
+static int connect_to(int type, const struct sockaddr_un *address, int size)
 {
-    struct sockaddr_un address;
-    int bad = unix_address(path, &address);
-    if (bad < 0) return bad;
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int fd = socket(AF_UNIX, type | SOCK_CLOEXEC, 0);
     if (fd < 0) return -errno;
     int connected;
     do {
-        connected = connect(fd, (struct sockaddr *)&address, sizeof address);
+        connected = connect(fd, (const struct sockaddr *)address, (socklen_t)size);
     } while (connected < 0 && errno == EINTR);
     if (connected < 0) return fail(fd);
     if (fcntl(fd, F_SETFL, O_NONBLOCK) < 0) return fail(fd);
     return fd;
+}
+
+int clinux_unix_bind(const char *path)
+{
+    struct sockaddr_un address;
+    int size = unix_address(path, &address);
+    return size < 0 ? size : bind_closed(SOCK_STREAM, &address, size);
+}
+
+int clinux_listen(int fd, int backlog) { return answer(listen(fd, backlog)); }
+
+int clinux_unix_connect(const char *path)
+{
+    struct sockaddr_un address;
+    int size = any_address(path, &address);
+    return size < 0 ? size : connect_to(SOCK_STREAM, &address, size);
+}
+
+int clinux_change_group(const char *path, uint32_t group)
+{
+    return answer(lchown(path, (uid_t)-1, group));
+}
+
+int clinux_change_mode(const char *path, uint32_t mode) { return answer(chmod(path, mode)); }
+
+int64_t clinux_group_named(const char *name)
+{
+    char room[65536];
+    struct group entry;
+    struct group *found = NULL;
+    int error = getgrnam_r(name, &entry, room, sizeof room, &found);
+    if (found) return found->gr_gid;
+    return error ? -error : -ENOENT;
+}
+
+int clinux_is_open_to_all(const char *folder)
+{
+    struct stat status;
+    return stat(folder, &status) == 0 && (status.st_mode & (S_IWOTH | S_ISVTX)) == S_IWOTH;
+}
+
+static int option(int fd, int name)
+{
+    int value = 0;
+    socklen_t size = sizeof value;
+    return getsockopt(fd, SOL_SOCKET, name, &value, &size) < 0 ? -1 : value;
+}
+
+int clinux_is_unix_listener(int fd)
+{
+    return option(fd, SO_DOMAIN) == AF_UNIX && option(fd, SO_TYPE) == SOCK_STREAM &&
+           option(fd, SO_ACCEPTCONN) == 1;
+}
+
+int clinux_adopt(int fd)
+{
+    int flags = fcntl(fd, F_GETFL);
+    if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0) return -errno;
+    return answer(fcntl(fd, F_SETFD, FD_CLOEXEC));
+}
+
+int clinux_socket_name(int fd, char *name, size_t capacity)
+{
+    struct sockaddr_un address;
+    socklen_t size = sizeof address;
+    memset(&address, 0, sizeof address);
+    if (getsockname(fd, (struct sockaddr *)&address, &size) < 0) return -errno;
+    size_t start = offsetof(struct sockaddr_un, sun_path);
+    size_t length = size > start ? size - start : 0;
+    if (length == 0) return 0;
+    if (address.sun_path[0] == 0)
+        address.sun_path[0] = '@';
+    else
+        length = strnlen(address.sun_path, length);
+    if (length >= capacity) return -ENAMETOOLONG;
+    memcpy(name, address.sun_path, length);
+    name[length] = 0;
+    return (int)length;
+}
+
+int clinux_notify(const char *to, const char *text)
+{
+    struct sockaddr_un address;
+    int size = any_address(to, &address);
+    if (size < 0) return size;
+    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd < 0) return -errno;
+    ssize_t sent;
+    do {
+        sent = sendto(fd, text, strlen(text), MSG_NOSIGNAL, (struct sockaddr *)&address,
+                      (socklen_t)size);
+    } while (sent < 0 && errno == EINTR);
+    if (sent < 0) return fail(fd);
+    close(fd);
+    return 0;
+}
+
+int clinux_unset_environment(const char *name) { return answer(unsetenv(name)); }
+
+int clinux_socket_pair(int *other)
+{
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) < 0) return -errno;
+    *other = ends[1];
+    return ends[0];
 }
 
 int clinux_is_socket(const char *path)
@@ -212,12 +321,17 @@ int clinux_signal_pipe(const int *signals, int count)
     return ends[0];
 }
 
-int clinux_wait_signal(int pipe, int64_t timeout_ns)
+int clinux_wait_readable(int fd, int other, int64_t timeout_ns)
 {
-    struct pollfd wanted = {.fd = pipe, .events = POLLIN};
+    struct pollfd wanted[2] = {{.fd = fd, .events = POLLIN}, {.fd = other, .events = POLLIN}};
     struct timespec timeout = {timeout_ns / 1000000000, timeout_ns % 1000000000};
+    if (ppoll(wanted, 2, timeout_ns < 0 ? NULL : &timeout, NULL) <= 0) return 0;
+    return (wanted[0].revents ? 1 : 0) | (wanted[1].revents ? 2 : 0);
+}
+
+int clinux_take_signal(int pipe)
+{
     unsigned char number;
-    if (ppoll(&wanted, 1, timeout_ns < 0 ? NULL : &timeout, NULL) <= 0) return 0;
     return read(pipe, &number, 1) == 1 ? number : 0;
 }
 

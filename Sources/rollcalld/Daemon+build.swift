@@ -17,12 +17,18 @@ extension Daemon {
         let server: SocketServer
         /// Keeps a second daemon off the data folder for as long as it lives.
         let lock: FileLock
+        /// nil where the data folder can hold no socket.
+        let control: ControlSocket?
+        /// The talk with the daemon whose place this one takes.
+        let takeOver: TakeOver?
     }
 
     /// Opens the store and then the socket, which accepts only once calls can be answered.
-    func build() throws(ProgramFailure) -> Parts {
+    ///
+    /// - Parameter inherited: the socket that a supervisor has opened.
+    func build(_ inherited: Listener?) throws(ProgramFailure) -> Parts {
         do {
-            return try assemble()
+            return try assemble(inherited)
         } catch let error as SocketError {
             throw .refused(error.description)
         } catch let error as StoreOpeningError {
@@ -34,9 +40,32 @@ extension Daemon {
         }
     }
 
-    private func assemble() throws -> Parts {
-        let lock = try lockFolder()
-        let store = try SQLiteStore(
+    private func assemble(_ inherited: Listener?) throws -> Parts {
+        let place = try takePlace(inherited)
+        let lock = try place?.folderLock ?? lockFolder()
+        let store = try openStore()
+        let counters = SocketCounters()
+        let environment = environment(store, counters)
+        var dispatchers: [any CallDispatcher] = []
+        for _ in 0..<settings.workers {
+            dispatchers.append(try DirectoryDispatcher(environment: environment))
+        }
+        let listener =
+            try place?.listener ?? inherited
+            ?? Listener(path: settings.socket, settings.socketPermissions)
+        var limits = SocketLimits()
+        limits.deadlineKey = MetadataKey.deadline
+        let server = try SocketServer(
+            listener: listener, former: place?.former, dispatchers: dispatchers, limits: limits,
+            counters: counters)
+        server.adopt(place?.connections ?? [])
+        return Parts(
+            store: store, server: server, lock: lock, control: openControl(),
+            takeOver: place?.takeOver)
+    }
+
+    private func openStore() throws(StoreOpeningError) -> SQLiteStore {
+        try SQLiteStore(
             dataDirectory: settings.dataDirectory, clock: Daemon.clock,
             monotonic: { clinux_monotonic_ns() }, sealer: EventCodec(),
             onFatal: { [logger, hasFailed] code in
@@ -46,18 +75,15 @@ extension Daemon {
                 hasFailed.set()
                 clinux_raise(SIGTERM)
             })
-        let counters = SocketCounters()
-        let environment = environment(store, counters)
-        var dispatchers: [any CallDispatcher] = []
-        for _ in 0..<settings.workers {
-            dispatchers.append(try DirectoryDispatcher(environment: environment))
+    }
+
+    private func openControl() -> ControlSocket? {
+        do {
+            return try ControlSocket(folder: settings.dataDirectory)
+        } catch {
+            logger.warning("no other can take over", metadata: ["reason": "\(error)"])
+            return nil
         }
-        let listener = try Listener(path: settings.socket, mode: settings.socketMode)
-        var limits = SocketLimits()
-        limits.deadlineKey = MetadataKey.deadline
-        let server = try SocketServer(
-            listener: listener, dispatchers: dispatchers, limits: limits, counters: counters)
-        return Parts(store: store, server: server, lock: lock)
     }
 
     private func lockFolder() throws -> FileLock {

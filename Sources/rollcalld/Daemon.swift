@@ -22,32 +22,48 @@ final class Daemon {
         self.logger = logger
     }
 
-    /// Serves until a signal ends it.
+    /// Serves until a signal ends it, or another daemon takes its place.
     func serve() throws {
         clinux_ignore_sigpipe()
         clinux_raise_open_files()
         // Before anything is opened, so that a signal is never met unprepared.
         let signals = try SignalPipe([SIGTERM, SIGINT])
-        let parts = try build()
+        let supervisor = try Supervisor()
+        let parts = try build(supervisor.listener)
+        supervisor.tellReady(parts.server, logger)
+        try? parts.takeOver?.tellServing()
         logger.info(
             "serving",
             metadata: [
-                "socket": "\(settings.socket)", "workers": "\(settings.workers)",
+                "socket": "\(parts.server.listener.path)", "workers": "\(settings.workers)",
                 "engine": "\(parts.store.engineName)",
             ])
-        let signal = signals.wait()
-        logger.info("ending", metadata: ["signal": "\(signal)"])
-        end(parts)
-        if hasFailed.isSet {
-            throw ProgramFailure.refused("the store can't be written; see the log")
+        while true {
+            switch signals.wait(or: parts.control?.descriptor) {
+            case .signal(let signal):
+                logger.info("ending", metadata: ["signal": "\(signal)"])
+                supervisor.tellStopping()
+                end(parts)
+                if hasFailed.isSet {
+                    throw ProgramFailure.refused("the store can't be written; see the log")
+                }
+                return logger.info("ended")
+            case .readable:
+                if try handOver(parts, supervisor) { return logger.info("handed over") }
+            }
         }
-        logger.info("ended")
     }
 
     private func end(_ parts: Parts) {
-        let server = parts.server
+        parts.server.drain()
+        waitForCalls(parts.server)
+        parts.store.close()
+        parts.control?.remove()
+    }
+
+    /// Waits until all calls in flight are answered, and cuts off those that take too long.
+    func waitForCalls(_ server: SocketServer) {
         let ended = DispatchSemaphore(value: 0)
-        server.drain()
         WorkerThread(name: "drain") {
             server.wait()
             ended.signal()
@@ -57,7 +73,6 @@ final class Daemon {
             server.stop()
             _ = ended.wait(timeout: .now() + .seconds(1))
         }
-        parts.store.close()
     }
 }
 

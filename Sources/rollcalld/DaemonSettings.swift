@@ -1,17 +1,20 @@
 import Foundation
 import ProgramSettings
+import TTRPCSocket
 
 /// What the daemon was told, checked.
 struct DaemonSettings {
     var dataDirectory: String
     var socket: String
     var workers: Int
-    var socketMode: UInt32
+    var socketPermissions: SocketPermissions
+    var takesOver: Bool
     var trustedUIDs: [UInt32]
     var adminUIDs: [UInt32]
 
     static let names: [SettingName] = [
-        .dataDirectory, .socket, .workers, .socketMode, .trustedUID, .adminUID,
+        .dataDirectory, .socket, .workers, .socketMode, .socketGroup, .takeOver, .trustedUID,
+        .adminUID,
     ]
 
     init(_ flags: Rollcalld, _ sources: SettingSources) throws(ProgramFailure) {
@@ -26,13 +29,26 @@ struct DaemonSettings {
         guard (1...cores).contains(workers) else {
             throw .usage("--workers must be 1 to the number of cores, \(cores)")
         }
+        socketPermissions = try Self.permissions(flags, sources)
+        takesOver = try sources.value(.takeOver, flag: flags.takeOver ? true : nil) ?? false
+        trustedUIDs = try Self.uids(.trustedUID, flags.trustedUIDs, sources)
+        adminUIDs = try Self.uids(.adminUID, flags.adminUIDs, sources)
+    }
+
+    private static func permissions(
+        _ flags: Rollcalld, _ sources: SettingSources
+    ) throws(ProgramFailure) -> SocketPermissions {
         let mode = try sources.value(.socketMode, flag: flags.socketMode) ?? "0660"
         guard let parsed = UInt32(mode, radix: 8), parsed <= 0o777 else {
             throw .usage("--socket-mode must be octal permissions such as 0660")
         }
-        socketMode = parsed
-        trustedUIDs = try Self.uids(.trustedUID, flags.trustedUIDs, sources)
-        adminUIDs = try Self.uids(.adminUID, flags.adminUIDs, sources)
+        guard let group = try sources.value(.socketGroup, flag: flags.socketGroup) else {
+            return SocketPermissions(mode: parsed)
+        }
+        guard let id = UInt32(group) ?? SocketPermissions.groupID(named: group) else {
+            throw .usage("--socket-group: no group is named \(group)")
+        }
+        return SocketPermissions(mode: parsed, groupID: id)
     }
 
     private static func uids(
@@ -52,6 +68,8 @@ extension SettingName {
     fileprivate static let socket: SettingName = "socket"
     fileprivate static let workers: SettingName = "workers"
     fileprivate static let socketMode: SettingName = "socket-mode"
+    fileprivate static let socketGroup: SettingName = "socket-group"
+    fileprivate static let takeOver: SettingName = "take-over"
     fileprivate static let trustedUID: SettingName = "trusted-uid"
     fileprivate static let adminUID: SettingName = "admin-uid"
 }

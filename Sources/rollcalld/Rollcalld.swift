@@ -12,10 +12,19 @@ struct Rollcalld: ParsableCommand {
             socket is rollcall.sock inside it. SIGTERM ends it once the calls in flight are \
             answered, after 10 s at the latest.
 
+            --take-over starts it in the place of the daemon that runs on the same data folder: \
+            that one finishes what is in flight, passes its connections on, and ends; no client \
+            notices. With none running it starts as always.
+
+            Under systemd it serves the socket it is passed (LISTEN_FDS), says when it is ready \
+            and when it stops (Type=notify), and, with WatchdogSec=, that it answers, having \
+            asked itself through the socket.
+
             EXAMPLES
               rollcalld
               rollcalld --data-dir /var/lib/rollcall --socket /run/rollcall/rollcall.sock
-              rollcalld --socket-mode 0666 --trusted-uid 998 --workers 2
+              rollcalld --socket-mode 0660 --socket-group web --trusted-uid 998 --workers 2
+              rollcalld --data-dir /var/lib/rollcall --take-over
             """,
         version: ProgramVersion.current)
 
@@ -39,6 +48,18 @@ struct Rollcalld: ParsableCommand {
         help: ArgumentHelp(
             "Who may connect, as octal file permissions. (default: 0660)", valueName: "mode"))
     var socketMode: String?
+
+    @Option(
+        name: .customLong("socket-group"),
+        help: ArgumentHelp(
+            "The group of the socket, by name or number. (default: the process's)",
+            valueName: "group"))
+    var socketGroup: String?
+
+    @ArgumentParser.Flag(
+        name: .customLong("take-over"),
+        help: "Take the place of the daemon that runs on the data folder, if one does.")
+    var takeOver = false
 
     @Option(
         name: .customLong("trusted-uid"),

@@ -3,7 +3,8 @@ import Glibc
 
 /// Binds a socket and closes it without removing its file, as a crash does.
 func leaveBehind(_ path: String) {
-    let descriptor = unsafe path.withCString { unsafe clinux_unix_listen($0, 0o600, 1) }
+    let descriptor = unsafe path.withCString { unsafe clinux_unix_bind($0) }
+    _ = unsafe path.withCString { unsafe clinux_change_mode($0, 0o600) }
     clinux_close(descriptor)
 }
 

@@ -9,9 +9,11 @@ struct ListenerTests {
     func inUse() throws {
         let path = TestServer.freshPath()
         defer { TestServer.removeFolder(of: path) }
-        let first = try Listener(path: path, mode: 0o600)
+        let first = try Listener(path: path, SocketPermissions(mode: 0o600))
         defer { first.close() }
-        #expect(throws: SocketError.inUse(path: path)) { try Listener(path: path, mode: 0o600) }
+        #expect(throws: SocketError.inUse(path: path)) {
+            try Listener(path: path, SocketPermissions(mode: 0o600))
+        }
     }
 
     @Test("a socket file left behind by a crash is replaced")
@@ -20,7 +22,7 @@ struct ListenerTests {
         defer { TestServer.removeFolder(of: path) }
         leaveBehind(path)
         #expect(FileManager.default.fileExists(atPath: path))
-        let listener = try Listener(path: path, mode: 0o640)
+        let listener = try Listener(path: path, SocketPermissions(mode: 0o640))
         let attributes = try FileManager.default.attributesOfItem(atPath: path)
         #expect(attributes[.posixPermissions] as? Int == 0o640)
         listener.close()
@@ -32,7 +34,9 @@ struct ListenerTests {
         let path = TestServer.freshPath()
         defer { TestServer.removeFolder(of: path) }
         #expect(FileManager.default.createFile(atPath: path, contents: nil))
-        #expect(throws: SocketError.self) { try Listener(path: path, mode: 0o600) }
+        #expect(throws: SocketError.self) {
+            try Listener(path: path, SocketPermissions(mode: 0o600))
+        }
         #expect(FileManager.default.fileExists(atPath: path))
     }
 
@@ -50,6 +54,71 @@ struct ListenerTests {
     @Test("a path that the kernel can't bind is an error of its own words")
     func tooLong() {
         let path = "/tmp/" + String(repeating: "x", count: 120)
-        #expect(throws: SocketError.self) { try Listener(path: path, mode: 0o600) }
+        #expect(throws: SocketError.self) {
+            try Listener(path: path, SocketPermissions(mode: 0o600))
+        }
+    }
+
+    @Test("a socket in a folder where everyone may replace it is refused; a sticky one is not")
+    func openFolder() throws {
+        let path = TestServer.freshPath()
+        defer { TestServer.removeFolder(of: path) }
+        let folder = String(path.dropLast("/socket".count))
+        try setMode(0o777, of: folder)
+        #expect(throws: SocketError.openFolder(path: path)) {
+            try Listener(path: path, SocketPermissions(mode: 0o600))
+        }
+        try setMode(0o1777, of: folder)
+        try Listener(path: path, SocketPermissions(mode: 0o600)).close()
+    }
+
+    @Test("the socket's group is as told, by name or number")
+    func group() throws {
+        let path = TestServer.freshPath()
+        defer { TestServer.removeFolder(of: path) }
+        let own = getegid()
+        let permissions = SocketPermissions(mode: 0o660, groupID: own)
+        let listener = try Listener(path: path, permissions)
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        #expect(attributes[.groupOwnerAccountID] as? Int == Int(own))
+        #expect(attributes[.posixPermissions] as? Int == 0o660)
+        listener.close()
+        #expect(SocketPermissions.groupID(named: "root") == 0)
+        #expect(SocketPermissions.groupID(named: "no such group") == nil)
+    }
+
+    @Test("of many that start at once on one path exactly one listens")
+    func starters() async throws {
+        let path = TestServer.freshPath()
+        defer { TestServer.removeFolder(of: path) }
+        leaveBehind(path)
+        let listeners = await withTaskGroup(of: Listener?.self) { group in
+            for _ in 0..<50 {
+                group.addTask { try? Listener(path: path, SocketPermissions(mode: 0o600)) }
+            }
+            return await group.reduce(into: [Listener]()) { all, next in
+                if let next { all.append(next) }
+            }
+        }
+        #expect(listeners.count == 1)
+        #expect(throws: Never.self) { try RawPeer(path) }
+        listeners.first?.close()
+    }
+
+    @Test("an inherited socket is served and its file stays; what does not listen is refused")
+    func inherited() throws {
+        let path = TestServer.freshPath()
+        defer { TestServer.removeFolder(of: path) }
+        let first = try Listener(path: path, SocketPermissions(mode: 0o600))
+        let heir = try Listener(inherited: dup(first.descriptor))
+        #expect(heir.path == path)
+        heir.close()
+        #expect(FileManager.default.fileExists(atPath: path))
+        first.close()
+        #expect(throws: SocketError.notAListener(descriptor: 0)) { try Listener(inherited: 0) }
+    }
+
+    private func setMode(_ mode: Int, of path: String) throws {
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     }
 }

@@ -53,8 +53,16 @@ final class TestServer: Sendable {
         path = TestServer.freshPath()
         let dispatchers = (0..<workers).map { [held, streams] _ in TestDispatcher(held, streams) }
         server = try SocketServer(
-            listener: Listener(path: path, mode: 0o600), dispatchers: dispatchers,
-            limits: limits, counters: counters)
+            listener: Listener(path: path, SocketPermissions(mode: 0o600)),
+            dispatchers: dispatchers, limits: limits, counters: counters)
+    }
+
+    /// In the place of another, which has passed on what it had.
+    init(listener: Listener, former: Listener? = nil, path: String) throws {
+        self.path = path
+        server = try SocketServer(
+            listener: listener, former: former, dispatchers: [TestDispatcher(held, streams)],
+            limits: SocketLimits(), counters: counters)
     }
 
     /// In a folder of its own, which `removeFolder` takes away with all that is in it.

@@ -134,4 +134,39 @@ struct FrameDecoderTests {
         #expect(decoder.gathered.capacity < 1024)
         #expect(decoder.isInsideFrame)
     }
+
+    @Test("what came of a frame is all that another decoder needs to go on, wherever it is cut")
+    func unread() {
+        let bytes = Frames.bytes(1, [1, 2, 3]) + Frames.bytes(3, []) + Frames.bytes(5, [9])
+        for cut in 0...bytes.count {
+            var first = FrameDecoder()
+            var at = 0
+            let piece = Array(bytes[..<cut])
+            var before: [Seen] = []
+            reading: while true {
+                switch first.next(piece.span, &at) {
+                case .frame(let header, let range):
+                    before.append(
+                        .frame(header.streamID, header.type, header.flags, Array(piece[range])))
+                default: break reading
+                }
+            }
+            let after = decode([(first.unread ?? []) + bytes[cut...]])
+            #expect(before + after == decode([bytes]), "cut at \(cut)")
+        }
+    }
+
+    @Test("inside a frame that is skipped there is nothing to go on with")
+    func unreadWhileSkipping() {
+        var decoder = FrameDecoder()
+        var at = 0
+        var header: [UInt8] = []
+        FrameHeader(length: Limits.maximumMessage + 1, streamID: 1, type: .request)
+            .append(to: &header)
+        guard case .tooLong = decoder.next(header.span, &at) else {
+            Issue.record("not too long")
+            return
+        }
+        #expect(decoder.unread == nil)
+    }
 }

@@ -38,10 +38,31 @@ int clinux_eventfd(void);
 void clinux_eventfd_signal(int fd);
 void clinux_eventfd_clear(int fd);
 
-/* A Unix stream socket bound to path and listening, not blocking; the path must not exist. */
-int clinux_unix_listen(const char *path, uint32_t mode, int backlog);
-/* A connected Unix stream socket, not blocking once connected. */
+/* A Unix stream socket bound to path, not blocking; the path must not exist, and nobody may
+ * connect to it before its mode is changed and it listens. */
+int clinux_unix_bind(const char *path);
+int clinux_listen(int fd, int backlog);
+/* A connected Unix stream socket, not blocking once connected; '@' begins an abstract name. */
 int clinux_unix_connect(const char *path);
+int clinux_change_group(const char *path, uint32_t group);
+int clinux_change_mode(const char *path, uint32_t mode);
+/* The number of a group; -ENOENT when there is none of that name. */
+int64_t clinux_group_named(const char *name);
+/* Whether everyone may replace what others have in the folder: world-writable, and not sticky. */
+int clinux_is_open_to_all(const char *folder);
+
+/* Whether fd is a Unix stream socket that listens. */
+int clinux_is_unix_listener(int fd);
+/* Makes a descriptor from elsewhere as ours are: not blocking, closed on exec. */
+int clinux_adopt(int fd);
+/* The name a Unix socket is bound to, with '@' for an abstract one; answers its length. */
+int clinux_socket_name(int fd, char *name, size_t capacity);
+/* Two connected stream sockets, not blocking: the one answered, and other. */
+int clinux_socket_pair(int *other);
+
+/* Sends a datagram to a supervisor (sd_notify(3)); '@' begins an abstract name. */
+int clinux_notify(const char *to, const char *text);
+int clinux_unset_environment(const char *name);
 /* Whether the file at path is a socket. */
 int clinux_is_socket(const char *path);
 int clinux_accept(int listener);
@@ -58,8 +79,10 @@ void clinux_close(int fd);
 int clinux_lock_file(const char *path);
 /* A pipe that a signal handler writes the signal's number to: the reading end, not blocking. */
 int clinux_signal_pipe(const int *signals, int count);
-/* The number of the next signal, waited for; 0 when the time, in nanoseconds, is over. */
-int clinux_wait_signal(int pipe, int64_t timeout_ns);
+/* Waits until fd (1) or other (2, below 0 for none) can be read; 0 when the time is over. */
+int clinux_wait_readable(int fd, int other, int64_t timeout_ns);
+/* The number of a signal that has come; 0 for none. */
+int clinux_take_signal(int pipe);
 uint32_t clinux_own_uid(void);
 /* Sends this process a signal. */
 void clinux_raise(int signal);

@@ -30,6 +30,17 @@ package struct FrameDecoder: Sendable {
     /// Whether the bytes so far end inside a frame.
     package var isInsideFrame: Bool { header != nil || !headerBytes.isEmpty || skipping > 0 }
 
+    /// The bytes so far of a frame that has not come whole; nil inside one that is being skipped,
+    /// whose bytes are gone, and after the peer's end of being understood.
+    package var unread: [UInt8]? {
+        guard skipping == 0, !failed else { return nil }
+        guard let header else { return headerBytes }
+        var bytes: [UInt8] = []
+        header.append(to: &bytes)
+        if !gatheredIsStale { bytes += gathered }
+        return bytes
+    }
+
     /// The next frame of `piece` from `at`, which it moves on.
     package mutating func next(_ piece: Span<UInt8>, _ at: inout Int) -> Step {
         if gatheredIsStale {

@@ -5,13 +5,15 @@ import TTRPC
 /// What other threads tell a worker. Posting wakes the worker only when it sleeps.
 final class Mailbox: Sendable {
     enum Message: Sendable {
-        case adopt(Int32)
+        case adopt(PassedConnection)
         case answer(Result<[UInt8], Status>, connection: UInt64, streamID: UInt32)
         case turn(StreamSignal)
         /// The dispatcher's signal was raised.
         case signalled
         /// No new calls; end when those in flight are answered.
         case drain
+        /// Read no more; pass each connection on when nothing is owed to it.
+        case handOver(PassedConnections)
         /// End now.
         case stop
     }

@@ -7,7 +7,7 @@ extension Worker {
 
     func handle(_ letter: Mailbox.Message) {
         switch letter {
-        case .adopt(let descriptor): adopt(descriptor)
+        case .adopt(let connection): adopt(connection)
         case .answer(let answer, let connection, let streamID):
             finish(answer, connection, streamID)
         case .turn(let stream):
@@ -19,11 +19,13 @@ extension Worker {
             for stream in requests.streams { requestTurn(stream) }
             requests.removeAll()
         case .drain: drain()
+        case .handOver(let passed): handOver(to: passed)
         case .stop: mustStop = true
         }
     }
 
-    private func adopt(_ descriptor: Int32) {
+    private func adopt(_ adopted: PassedConnection) {
+        let descriptor = adopted.descriptor
         var peer = clinux_peer()
         let known = unsafe clinux_peer_of(descriptor, &peer)
         guard known == 0, !isDraining else {
@@ -39,7 +41,8 @@ extension Worker {
                 peer: Peer(uid: peer.uid, gid: peer.gid, pid: peer.pid),
                 link: PeerLink(mailbox), share: share, limits: limits.connection)
         }
-        if !poller.add(descriptor, token: connection.token) { close(connection) }
+        guard poller.add(descriptor, token: connection.token) else { return close(connection) }
+        if !adopted.unread.isEmpty { resume(connection, adopted.unread) }
     }
 
     private func finish(_ answer: Result<[UInt8], Status>, _ token: UInt64, _ streamID: UInt32) {

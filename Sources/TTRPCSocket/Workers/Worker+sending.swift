@@ -22,10 +22,10 @@ extension Worker {
         if connection.isBlocked {
             connection.isBlocked = false
             poller.change(
-                connection.descriptor, reading: !connection.hasEnded, writing: false,
+                connection.descriptor, reading: mayRead(connection), writing: false,
                 token: connection.token)
         }
-        if mayEnd, connection.hasEnded || isDraining, connection.isSettled { close(connection) }
+        if mayEnd, connection.hasEnded || isDraining, connection.isSettled { end(connection) }
     }
 
     private func block(_ connection: WorkerConnection, tookSome: Bool) {
@@ -38,16 +38,21 @@ extension Worker {
             blocked.append(connection.token)
         }
         poller.change(
-            connection.descriptor, reading: !connection.hasEnded, writing: true,
+            connection.descriptor, reading: mayRead(connection), writing: true,
             token: connection.token)
     }
 
     func close(_ connection: WorkerConnection) {
         guard connections[connection.token] != nil else { return }
+        remove(connection)
+        clinux_close(connection.descriptor)
+    }
+
+    /// Lets go of a connection, but for its descriptor.
+    func remove(_ connection: WorkerConnection) {
         connections.remove(connection)
         counters.addConnections(-1)
         load.add(-1)
-        clinux_close(connection.descriptor)
         // What is queued for it is not begun any more.
         connection.link.markGone()
         count(calls: -connection.state.heldCalls, of: connection)
@@ -55,5 +60,9 @@ extension Worker {
         count(streams: -handlers.count, of: connection)
         leaveShare(connection.share)
         for handler in handlers { handler.cancelled() }
+    }
+
+    func mayRead(_ connection: WorkerConnection) -> Bool {
+        !connection.hasEnded && passing == nil
     }
 }

@@ -27,6 +27,8 @@ final class Worker {
     /// The number of this wake-up.
     var wakeUp: UInt64 = 0
     var isDraining = false
+    /// Where connections go while this process hands over to another.
+    var passing: PassedConnections?
     var mustStop = false
     var signal: DispatcherSignal?
 
@@ -101,7 +103,7 @@ final class Worker {
             return true
         }
         if ready.canWrite { send(connection) }
-        guard ready.canRead, connections[ready.token] != nil, !connection.hasEnded
+        guard ready.canRead, connections[ready.token] != nil, mayRead(connection)
         else { return true }
         let allowance = allowance(connection)
         guard allowance > 0 else { return false }
@@ -131,6 +133,14 @@ final class Worker {
             close(connection)
         }
         return false
+    }
+
+    /// Runs the calls in bytes that were read elsewhere; gives how many it took.
+    func process(_ connection: WorkerConnection, _ bytes: ArraySlice<UInt8>) -> Int {
+        let count = min(bytes.count, buffer.count)
+        buffer.replaceSubrange(0..<count, with: bytes.prefix(count))
+        process(connection, count: count)
+        return count
     }
 
     private func process(_ connection: WorkerConnection, count: Int) {
