@@ -7,8 +7,9 @@ import Synchronization
 ///
 /// Two of them on one folder are kept out by the daemon's lock file, not here.
 package final class SQLiteStore: DirectoryStore {
-    private let file: StoreFile
-    private let sealing: any EventSealing
+    let file: StoreFile
+    let sealing: any EventSealing
+    let backups = BackupGate()
     private let commits = CommitSequence()
     private let queue = WriterQueue()
     private let gauge = LogGauge()

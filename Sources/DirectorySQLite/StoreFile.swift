@@ -9,6 +9,21 @@ struct StoreFile: Sendable {
 
     static let fileName = "directory.sqlite"
 
+    /// Of the file in it.
+    private let name: String
+
+    init(folder: String) {
+        self.folder = folder
+        name = Self.fileName
+    }
+
+    /// A file that is a store's under any name.
+    init(path: String) {
+        let at = path.lastIndex(of: "/")
+        folder = at.map { String(path[..<$0]) } ?? "."
+        name = at.map { String(path[path.index(after: $0)...]) } ?? path
+    }
+
     /// How long a connection waits for a lock. Nobody holds one for long: this is for surprises
     /// such as an operator's `sqlite3` on the live file.
     static let busyMilliseconds: Int32 = 2_000
@@ -20,7 +35,10 @@ struct StoreFile: Sendable {
     private static let writerCacheKibibytes = 262_144
     private static let readerCacheKibibytes = 262_144
 
-    var path: String { folder + "/" + Self.fileName }
+    var path: String { folder + "/" + name }
+
+    /// Of a backup that is to take this file's place.
+    var incomingPath: String { path + ".restoring" }
 
     /// Makes what is missing: the folder for its owner alone (0700), the file likewise (0600);
     /// SQLite gives its other files the rights of this one.
@@ -34,6 +52,9 @@ struct StoreFile: Sendable {
             throw .folder(reason: "it can't be made")
         }
         guard !files.fileExists(atPath: path) else { return }
+        if files.fileExists(atPath: incomingPath) {
+            throw .folder(reason: "a restore was cut off in it; do it again")
+        }
         let isMade = files.createFile(
             atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
         guard isMade else { throw .folder(reason: "no file can be made in it") }

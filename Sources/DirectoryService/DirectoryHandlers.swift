@@ -7,7 +7,7 @@ enum DirectoryHandlers {
         .lookupUser, .batchLookupUsers, .findOrCreateUser, .checkUser, .updatePhoneNumber,
         .exportPhoneNumber, .listUserEvents, .watchEvents, .eraseUser,
         .createOrganization, .listOrganizations, .setMembership, .issueAPIKey, .listAPIKeys,
-        .revokeAPIKey, .importUsers, .exportUsers, .verifyStore, .getStatus,
+        .revokeAPIKey, .importUsers, .exportUsers, .createBackup, .verifyStore, .getStatus,
         .checkHealth,
     ]
 

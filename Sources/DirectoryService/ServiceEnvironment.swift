@@ -13,6 +13,8 @@ package struct ServiceEnvironment: Sendable {
     }
 
     package var directory: UserDirectory
+    /// nil for an engine that makes none.
+    package var backups: (any StoreBackups)?
     package var roles: Roles
     package var applicationLimits = ApplicationLimits()
     package var keyChanges = KeyChanges()

@@ -22,7 +22,7 @@ struct Rollcall: AsyncParsableCommand {
         subcommands: [
             OrgCommand.self, MemberCommand.self, KeyCommand.self, TokenCommand.self,
             UserCommand.self, UsersCommand.self, EventsCommand.self, StatusCommand.self,
-            StoreCommand.self, CallCommand.self,
+            StoreCommand.self, BackupCommand.self, CallCommand.self,
         ])
 
     /// Here too, so that `--socket` may stand before the command as well as after it.

@@ -86,7 +86,7 @@ extension Daemon {
         }
     }
 
-    private func lockFolder() throws -> FileLock {
+    func lockFolder() throws -> FileLock {
         do {
             // For its owner alone: what lies in it is personal.
             try FileManager.default.createDirectory(
@@ -106,7 +106,7 @@ extension Daemon {
         _ store: SQLiteStore, _ counters: SocketCounters
     ) -> ServiceEnvironment {
         let sidePool = SidePool()
-        return ServiceEnvironment(
+        var environment = ServiceEnvironment(
             store: store,
             roles: Roles(
                 own: clinux_own_uid(), admins: settings.adminUIDs, trusted: settings.trustedUIDs),
@@ -117,9 +117,11 @@ extension Daemon {
                     connections: counters.connections, callsInFlight: counters.callsInFlight)
             },
             aside: { sidePool.run($0) })
+        environment.backups = store
+        return environment
     }
 
-    private static let clock: @Sendable () -> Timestamp = {
+    static let clock: @Sendable () -> Timestamp = {
         Timestamp(milliseconds: clinux_realtime_ms())
     }
 }

@@ -74,6 +74,17 @@ struct Rollcalld: ParsableCommand {
             valueName: "uid"))
     var adminUIDs: [Int] = []
 
+    @Option(
+        name: .customLong("restore"),
+        help: ArgumentHelp(
+            "Put a backup into the data folder, and end; see rollcall backup restore.",
+            valueName: "file"))
+    var backup: String?
+
+    @ArgumentParser.Flag(
+        name: .customLong("set-aside"), help: "With --restore: keep a store that is there aside.")
+    var setsAside = false
+
     @OptionGroup var config: ConfigOption
     @OptionGroup var log: LogOptions
 
@@ -84,6 +95,7 @@ struct Rollcalld: ParsableCommand {
         let settings = try DaemonSettings(self, sources)
         let daemon = try Daemon(
             settings, logger: log.logger(label: "rollcalld", sources))
+        if let backup { return try daemon.restore(from: backup, settingAside: setsAside) }
         try daemon.serve()
     }
 }

@@ -190,6 +190,9 @@ struct BadInputTests {
                 IssueAPIKeyRequest(organizationID: organization, existingSecret: "short"),
                 .invalidArgument),
             BadCall(RevokeAPIKey.self, RevokeAPIKeyRequest(id: "nobody"), .notFound),
+            BadCall(CreateBackup.self, CreateBackupRequest(path: "b"), .invalidArgument),
+            BadCall(CreateBackup.self, CreateBackupRequest(path: "/none/b"), .invalidArgument),
+            BadCall(CreateBackup.self, CreateBackupRequest(path: "/dev/null"), .alreadyExists),
         ]
     }
 

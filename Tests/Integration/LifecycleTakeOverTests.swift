@@ -18,9 +18,12 @@ struct LifecycleTakeOverTests {
     func underLoad() async throws {
         let daemon = try await LiveDaemon.start()
         let isOver = Latch<Void>()
+        let answered = LineLog()
         let made = try await withThrowingTaskGroup(of: [String].self) { group in
             for caller in 0..<8 {
                 group.addTask {
+                    // Nobody waits for one that has failed.
+                    defer { answered.end() }
                     let own = daemon.anotherClient()
                     var emails: [String] = []
                     while !isOver.isSet {
@@ -29,6 +32,7 @@ struct LifecycleTakeOverTests {
                         let request = FindOrCreateUserRequest(email: email)
                         _ = try await client.call(FindOrCreateUser.self, request)
                         emails.append(email)
+                        answered.append(Array("\(email)\n".utf8))
                         if client !== own { await client.shutdown() }
                     }
                     await own.shutdown()
@@ -36,7 +40,9 @@ struct LifecycleTakeOverTests {
                 }
             }
             var current = daemon.program
-            for _ in 0..<3 {
+            for round in 1...3 {
+                // Each is under load.
+                _ = await answered.line(holding: "c0.\(3 * round)@")
                 let next = try self.successor(of: daemon)
                 #expect(await next.log.line(holding: "serving") != nil)
                 #expect(await current.ending() == .exited(0))
@@ -54,7 +60,7 @@ struct LifecycleTakeOverTests {
             #expect(!FileManager.default.fileExists(atPath: daemon.socketPath))
             return made
         }
-        #expect(made.count > 24)
+        #expect(made.count >= 9)
     }
 
     @Test("the socket gets the rights that the new one was told")

@@ -107,7 +107,7 @@ struct SocketServerTests {
         call(1, "1")
         call(3, String(clinux_monotonic_ns() + 60_000_000_000))
         call(5, "not a number")
-        call(7, String(clinux_monotonic_ns() + 5_000_000), method: "hold")
+        call(7, String(clinux_monotonic_ns() + 500_000_000), method: "hold")
         #expect(peer.next(4).map(\.code) == [4, 0, 0, 4])
     }
 

@@ -19,6 +19,7 @@ public enum MethodList {
         MethodDescription(RevokeAPIKey.self),
         MethodDescription(ImportUsers.self),
         MethodDescription(ExportUsers.self),
+        MethodDescription(CreateBackup.self),
         MethodDescription(VerifyStore.self),
         MethodDescription(GetStatus.self),
         MethodDescription(CheckHealth.self),

@@ -37,6 +37,26 @@ enum StoreSchema {
         }
     }
 
+    /// For a file that is to be a store already: refuses every other, an empty one too, and says
+    /// whether its schema is older than the newest.
+    static func isBehind(_ database: DatabaseQueue) throws(StoreOpeningError) -> Bool {
+        let migrator = migrator
+        do {
+            let id = try database.read { try Int64.fetchOne($0, sql: "PRAGMA application_id") }
+            guard id == applicationID else { throw StoreOpeningError.foreignFile }
+            switch try database.read({ try Self.state(of: $0, migrator) }) {
+            case .current: return false
+            case .behind: return true
+            case .foreign: throw StoreOpeningError.foreignFile
+            case .newer: throw StoreOpeningError.newerSchema
+            }
+        } catch let error as StoreOpeningError {
+            throw error
+        } catch {
+            throw StoreOpeningError(error)
+        }
+    }
+
     private enum State {
         case current
         case behind

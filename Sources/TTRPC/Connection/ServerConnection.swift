@@ -33,8 +33,8 @@ package struct ServerConnection: Sendable {
     /// The bytes of a call that came in pieces.
     package var gathered: [UInt8] { decoder.gathered }
 
-    /// What came of a frame that has not come whole, for another process to go on with; nil when the
-    /// connection can't be gone on with elsewhere.
+    /// What came of a frame that has not come whole, for another process to go on with; nil when
+    /// none can.
     package var unread: [UInt8]? { decoder.unread }
 
     let limits: Limits

@@ -1,0 +1,6 @@
+import Synchronization
+
+/// Lets one backup at a time be made.
+final class BackupGate: Sendable {
+    let isRunning = Atomic<Bool>(false)
+}
