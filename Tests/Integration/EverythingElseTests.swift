@@ -52,6 +52,48 @@ struct EverythingElseTests {
         }
     }
 
+    @Test("the operators' listener tells the gateway's metrics and the daemon's status")
+    func metrics() async throws {
+        let installation = try await Installation.start()
+        _ = try await installation.get("/users/by-phone?phoneNumber=1")
+        let url = installation.gateway.adminURL + "/metrics"
+        let answer = try await HTTPExchange.send("GET", url)
+        #expect(answer.status == 200)
+        #expect(answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8")
+        for line in [
+            #"rollcall_gateway_requests_total{route="/users/by-phone",code="4xx"} 1"#,
+            "rollcall_gateway_requests_in_flight 0", "rollcall_daemon_up 1",
+            "rollcall_daemon_users 0",
+        ] {
+            #expect(answer.body.contains(line + "\n"))
+        }
+        #expect(await installation.daemon.stop() == .exited(0))
+        let alone = try await HTTPExchange.send("GET", url)
+        #expect(alone.status == 200)
+        #expect(alone.body.contains("rollcall_daemon_up 0\n"))
+        #expect(!alone.body.contains("rollcall_daemon_users"))
+        #expect(try await HTTPExchange.send("POST", url, body: "x").status == 405)
+    }
+
+    @Test("a request is one line of JSON in the gateway's log")
+    func accessLine() async throws {
+        let installation = try await Installation.start()
+        let answer = try await installation.get("/users/by-phone?phoneNumber=1")
+        #expect(await installation.gateway.program.stop() == .exited(0))
+        let id = try #require(answer.headers["x-request-id"])
+        let lines = installation.gateway.program.log.lines.filter { $0.contains(id) }
+        #expect(lines.count == 1)
+        let line = try JSONParser.parse(try #require(lines.first))
+        #expect(
+            line.memberNames == [
+                "time", "message", "method", "route", "status", "bytes", "key", "subject",
+                "total_us", "daemon_us", "request", "trace",
+            ])
+        #expect(line["subject"] == .string("tests"))
+        #expect(line["status"] == .number("404"))
+        #expect(line["bytes"] == .number("\(answer.body.utf8.count)"))
+    }
+
     @Test("the operators' listener says alive and ready, and serves no users")
     func operators() async throws {
         let installation = try await Installation.start()

@@ -13,7 +13,7 @@ struct PlantedTests {
     /// What no log, event or error may hold, whatever the case.
     static let needles = ["zebra", "765-4321", "7654321", "765%2d4321"]
 
-    @Test("planted numbers and addresses are in no log line, no event and no error")
+    @Test("planted numbers and addresses are in no log line, metric, trace, event and error")
     func nothingLeaks() async throws {
         let daemon = try await LiveDaemon.start(in: nil, "--log-level", "debug")
         let installation = try await Installation.start(on: daemon, "--log-level", "debug")
@@ -31,6 +31,10 @@ struct PlantedTests {
             service: Service.directory, method: "ListUserEvents",
             payload: ListUserEventsRequest(uuid: user.uuid).encoded())
         expectClean([String(decoding: events, as: UTF8.self)], "events")
+
+        let metrics = try await HTTPExchange.send("GET", installation.gateway.adminURL + "/metrics")
+        #expect(metrics.body.contains("rollcall_daemon_up 1\n"))
+        expectClean([metrics.body], "metrics")
 
         #expect(await installation.gateway.program.stop() == .exited(0))
         #expect(await daemon.stop() == .exited(0))
@@ -78,10 +82,26 @@ struct PlantedTests {
                     "/api/v1/check-user?\(query)", ["cv-api-key": installation.apiKey]
                 ).body)
         }
+        for fields in Self.plantedFields {
+            let both = installation.both().merging(fields) { _, planted in planted }
+            for path in ["/users/by-phone?phoneNumber=\(encoded)8", "/zebra", "/docs"] {
+                _ = try await installation.send("GET", path, both)
+            }
+            _ = try await installation.send("DELETE", "/users/by-phone", both)
+        }
         let asKey = ["X-API-Key": Self.email, "Authorization": "Bearer \(Self.number)"]
         errors.append(try await installation.get("/users/by-phone?phoneNumber=1", asKey).body)
         return errors
     }
+
+    /// What a log could take out of a header.
+    private static let plantedFields = [
+        ["traceparent": "00-00000000000000000000015557654321-0000015557654321-01"],
+        ["traceparent": number, "tracestate": "vendor=\(email)"],
+        ["X-Request-Id": "1-555-765-4321"], ["User-Agent": email, "Referer": number],
+        ["X-API-Key": "rck_155576543210_" + String(repeating: "7654321", count: 7)],
+        ["X-Org-Id": email, "X-User-Id": number], ["Cookie": "phone=\(number)"],
+    ]
 
     /// - Returns: the messages of the errors.
     private func plantOnSocket(_ daemon: LiveDaemon) async throws -> [String] {

@@ -85,9 +85,15 @@ extension Schema {
     static let seconds = text(
         "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$", format: "date-time")
     /// As a caller may write one: white space around it is cut off.
-    static let emailParameter = text(
-        "^[\(space)]*[^@\(forbidden)]+@[^@.\(forbidden)]+(\\.[^@.\(forbidden)]+)*[\(space)]*$",
-        atMost: 254)
+    static let emailParameter = text("^\(spacedAddress)$", atMost: 254)
+    /// The same for parameters that may be left out: an empty value counts as not given.
+    static let optionalEmail = text("^(\(spacedAddress))?$", atMost: 254)
+    static let optionalPhoneNumber = text(
+        "^[^\\u0000-\\u001f\\u007f-\\u009f]*$", atMost: 32, except: "null")
+    static let optionalUserID = text("^[A-Za-z0-9._:-]{0,128}$")
+
+    private static let spacedAddress =
+        "[\(space)]*[^@\(forbidden)]+@[^@.\(forbidden)]+(\\.[^@.\(forbidden)]+)*[\(space)]*"
 
     /// The property White_Space of Unicode.
     private static let space =

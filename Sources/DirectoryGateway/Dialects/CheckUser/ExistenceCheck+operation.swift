@@ -13,11 +13,11 @@ extension ExistenceCheck {
             .init(
                 name: "email", place: .query, isRequired: false,
                 explanation: "The user's email address. Required if phone-number is not provided.",
-                schema: .emailParameter, example: "john@example.com"),
+                schema: .optionalEmail, example: "john@example.com"),
             .init(
                 name: "phone-number", place: .query, isRequired: false,
                 explanation: "The user's phone number. Required if email is not provided.",
-                schema: .phoneNumber, example: "+11111111111"),
+                schema: .optionalPhoneNumber, example: "+11111111111"),
         ],
         success: .init(
             .oneOf([

@@ -14,7 +14,7 @@ extension FindByEmail {
                 schema: .emailParameter, example: "user@example.com"),
             .init(
                 name: "uuid", place: .query, isRequired: false,
-                explanation: "Optional UUID to assign to the new user", schema: .userID,
+                explanation: "Optional UUID to assign to the new user", schema: .optionalUserID,
                 example: "example_string"),
         ],
         success: .init(
