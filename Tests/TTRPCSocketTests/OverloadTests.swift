@@ -70,6 +70,9 @@ struct OverloadTests {
         #expect(share.allowance(in: 1, of: 100) == 100)
         share.note(60, in: 1)
         #expect(share.allowance(in: 1, of: 100) == 40)
+        share.note(30, in: 1)
+        // What is left is too little to be worth a read.
+        #expect(share.allowance(in: 1, of: 100) == 0)
         share.note(60, in: 1)
         #expect(share.allowance(in: 1, of: 100) == 0)
         #expect(share.allowance(in: 2, of: 100) == 100)

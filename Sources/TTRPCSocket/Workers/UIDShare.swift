@@ -12,9 +12,12 @@ final class UIDShare {
         self.tally = tally
     }
 
-    /// Bytes that may still be read for it in this wake-up.
+    /// Bytes that may still be read for it in this wake-up; 0 instead of a few, which would only
+    /// cut a frame in two.
     func allowance(in wakeUp: UInt64, of limit: Int) -> Int {
-        wakeUp == self.wakeUp ? max(0, limit - read) : limit
+        guard wakeUp == self.wakeUp else { return limit }
+        let left = limit - read
+        return left >= limit / 8 ? left : 0
     }
 
     func note(_ count: Int, in wakeUp: UInt64) {
