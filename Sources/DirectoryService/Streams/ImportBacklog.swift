@@ -11,8 +11,10 @@ final class ImportBacklog: Sendable {
     static let byteLimit = 16 << 20
     /// Commands that may wait for the writer: one it works on, one to follow.
     static let commandsInFlight = 2
-    /// Records of a command: what another caller's write may have to wait for, a few milliseconds.
-    static let commandRecords = 1_000
+    /// Records of a command. Each touches about three pages of the indexes, at random: the more
+    /// records share a commit, the fewer pages are written, and two commands stay below what the
+    /// write-ahead log may reach. It is also what another caller's write may have to wait for.
+    static let commandRecords = 2_500
 
     struct Origin: Sendable {
         let organizationID: String

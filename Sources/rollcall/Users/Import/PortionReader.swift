@@ -11,7 +11,7 @@ struct PortionReader {
     }
 
     /// What one call brings: enough that the pause between two calls does not count.
-    static let portionEntries = 8_000
+    static let portionEntries = 10_000
 
     private var file: UserFile
     private let firstLine: Int

@@ -6,7 +6,7 @@ import RollcallClient
 /// read and looked into. No more than these two are ever in memory.
 struct UserImport: Sendable {
     /// Records of one message; each is a command of its own to the daemon's writer.
-    static let messageRecords = 1_000
+    static let messageRecords = 2_500
 
     let daemon: Daemon
 

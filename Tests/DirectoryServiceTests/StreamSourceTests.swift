@@ -1,0 +1,149 @@
+import DirectoryAPI
+import DirectoryDomain
+import EventCoding
+import ProtobufC
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import DirectoryService
+@testable import TTRPC
+
+@Suite("What streams take from and give to the store")
+struct StreamSourceTests {
+    /// Counts the turns that are asked for.
+    private final class Turns: AnswerSink {
+        let count = Atomic<Int>(0)
+        var isPeerGone: Bool { false }
+
+        func deliver(_ answer: Result<[UInt8], Status>, connection: UInt64, streamID: UInt32) {}
+        func requestTurn(_ signal: StreamSignal) {
+            signal.lower()
+            count.add(1, ordering: .relaxed)
+        }
+    }
+
+    private let turns = Turns()
+    private let clock = ManualClock()
+    private let store: InMemoryStore
+    private let environment: ServiceEnvironment
+
+    /// The side pool of these tests runs nothing: what is set aside stays there.
+    init() {
+        let clock = clock
+        store = InMemoryStore(
+            sealing: EventCodec(), clock: { clock.now },
+            monotonic: { clock.monotonicNanoseconds })
+        environment = ServiceEnvironment(
+            store: store, roles: Roles(own: 1, admins: [], trusted: []), version: "1",
+            clock: { clock.now }, monotonic: { clock.monotonicNanoseconds },
+            activity: { .init(connections: 0, callsInFlight: 0) }, aside: { _ in })
+    }
+
+    private func signal(_ id: UInt32) -> StreamSignal {
+        StreamSignal(sink: turns, connection: 1, streamID: id)
+    }
+
+    private func makeUsers(_ numbers: ClosedRange<Int>) throws {
+        let users = try numbers.map { number in
+            try Fixture.imported(Int64(number), "u\(number)@example.com", uuid: "u\(number)")
+        }
+        store.submit(
+            DirectoryDomain.ImportUsers(users: users), organizationID: "", actor: "uid:1",
+            deadlineNanoseconds: nil
+        ) { _ in }
+    }
+
+    private func positions(_ events: ArraySlice<[UInt8]>) throws -> [Int64] {
+        try events.map { try DirectoryAPI.Event(decoding: $0).position }
+    }
+
+    @Test("a feed gives what follows a position, up to the end of its page, and then to the log's")
+    func pages() throws {
+        let feed = EventFeed(reader: try store.makeReader())
+        feed.join()
+        try makeUsers(1...300)
+        #expect(try positions(feed.events(after: 0)) == Array(1...256))
+        #expect(try positions(feed.events(after: 250)) == Array(251...256))
+        #expect(try positions(feed.events(after: 256)) == Array(257...300))
+        #expect(try feed.events(after: 300).isEmpty)
+    }
+
+    @Test("a feed looks for news once it is signalled, for all who wait, and not before")
+    func news() throws {
+        let feed = EventFeed(reader: try store.makeReader())
+        feed.join()
+        #expect(try feed.events(after: 0).isEmpty)
+        try makeUsers(1...2)
+        #expect(try feed.events(after: 0).isEmpty, "nobody has said that there are any")
+        let waiting = [signal(1), signal(3)]
+        for signal in waiting { feed.wait(signal) }
+        var requests = TurnRequests()
+        feed.signalled(&requests)
+        #expect(Set(requests.streams.map(\.streamID)) == [1, 3])
+        #expect(try positions(feed.events(after: 0)) == [1, 2])
+        requests.removeAll()
+        feed.signalled(&requests)
+        #expect(requests.streams.isEmpty, "a wait is answered once")
+    }
+
+    @Test("a commit wakes a worker only while somebody watches on it")
+    func watched() throws {
+        let feed = EventFeed(reader: try store.makeReader())
+        #expect(!feed.isWatched.isSet)
+        feed.join()
+        feed.join()
+        feed.leave(signal(1))
+        #expect(feed.isWatched.isSet)
+        feed.leave(signal(3))
+        #expect(!feed.isWatched.isSet)
+    }
+
+    @Test("an import that is too far ahead of the store is told so, and holds no more than allowed")
+    func overrun() {
+        let backlog = ImportBacklog(
+            environment: environment,
+            origin: .init(organizationID: "", actor: "uid:1", deadlineNanoseconds: nil),
+            signal: signal(1))
+        let message = [UInt8](repeating: 0, count: 4 << 20)
+        for _ in 0..<4 { #expect(backlog.add(message)) }
+        #expect(!backlog.add(message))
+        backlog.endInput()
+        #expect(backlog.outcome() == nil)
+        backlog.stop()
+        guard case .failure(let status) = backlog.outcome() else {
+            Issue.record("an import that was given up has an outcome")
+            return
+        }
+        #expect(status.code == .cancelled)
+    }
+
+    @Test("a message of an import becomes commands of bounded size, in order, and rejections")
+    func batches() throws {
+        var users = (1...2_500).map { UserRecord(email: "u\($0)@example.com") }
+        users[6].email = "nobody"
+        users[7].authyID = -1
+        let batch = try ImportBatch(
+            ImportUsersRequest(users: users).encoded(), firstNumber: 11, at: clock.now)
+        #expect(batch.records == 2_500)
+        #expect(batch.rejections.map(\.number) == [17, 18])
+        let commands = batch.commands(ofAtMost: 1_000)
+        #expect(commands.map(\.users.count) == [1_000, 1_000, 498])
+        let numbers = commands.flatMap { $0.users.map(\.number) }
+        #expect(numbers == (11...2_510).filter { $0 != 17 && $0 != 18 })
+    }
+
+    @Test("rejections are counted, and the hundred lowest numbers named")
+    func tally() {
+        var tally = ImportTally()
+        for number in (1...150).reversed() {
+            tally.reject([.init(number: Int64(number), reason: "why")])
+        }
+        #expect(tally.response.rejected == 150)
+        #expect(tally.response.rejections.count == 100)
+        #expect(tally.response.rejections.last == "record 100: why")
+        #expect(
+            RecordRejection("record 100: why") == RecordRejection(record: 100, reason: "why"))
+        #expect(RecordRejection("something else") == nil)
+    }
+}
