@@ -201,7 +201,7 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "RollcallLoadTests",
-            dependencies: ["rollcall-load", "DirectoryAPI", "ProtobufC", "TTRPC"],
+            dependencies: ["rollcall-load", "DirectoryAPI", "ProtobufC", "TTRPC", "CLinux"],
             swiftSettings: house),
         .testTarget(
             name: "IntegrationTests",

@@ -4,6 +4,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
@@ -241,6 +244,28 @@ int clinux_socket_pair(int *other)
     return ends[0];
 }
 
+int clinux_tcp_connect(const char *host, const char *port)
+{
+    struct addrinfo wanted = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM}, *found;
+    if (getaddrinfo(host, port, &wanted, &found) != 0) return -EADDRNOTAVAIL;
+    int result = -EADDRNOTAVAIL;
+    for (struct addrinfo *at = found; at != NULL && result < 0; at = at->ai_next) {
+        int fd = socket(at->ai_family, at->ai_socktype | SOCK_CLOEXEC, at->ai_protocol);
+        int one = 1;
+        if (fd < 0) {
+            result = -errno;
+        } else if (connect(fd, at->ai_addr, at->ai_addrlen) < 0 ||
+                   setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one) < 0 ||
+                   fcntl(fd, F_SETFL, O_NONBLOCK) < 0) {
+            result = fail(fd);
+        } else {
+            result = fd;
+        }
+    }
+    freeaddrinfo(found);
+    return result;
+}
+
 int clinux_is_socket(const char *path)
 {
     struct stat status;
@@ -342,6 +367,8 @@ void clinux_raise(int signal) { kill(getpid(), signal); }
 void clinux_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
 
 void clinux_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
+
+void clinux_precise_waits(void) { prctl(PR_SET_TIMERSLACK, 1000, 0, 0, 0); }
 
 int64_t clinux_raise_open_files(void)
 {

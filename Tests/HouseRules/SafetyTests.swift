@@ -5,7 +5,8 @@ import Testing
 struct SafetyTests {
     static let mayBeUnsafe = [
         "Sources/ProtobufC/", "Sources/TTRPCSocket/", "tools/rollcall-load/",
-        "Tests/TTRPCSocketTests/", "Tests/Integration/Conformance/RawSocket.swift",
+        "Tests/TTRPCSocketTests/", "Tests/RollcallLoadTests/Fake/",
+        "Tests/Integration/Conformance/RawSocket.swift",
     ]
     /// The one file of raw sqlite3 lies here.
     static let reading = "Sources/DirectorySQLite/Reading/"

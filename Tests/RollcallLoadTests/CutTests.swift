@@ -31,13 +31,45 @@ struct CutTests {
     @Test("an echo's frame is a request, and no answer of the daemon's")
     func echoFrame() throws {
         var bytes: [UInt8] = []
-        let asked = WorkloadExchange(.byUUID, Population(count: 1), seed: 1, choice: 0)
-        asked.append(Call(user: 0), id: 77, to: &bytes)
+        let asked = DirectoryExchange(
+            CallMix(WorkloadPlan("by-uuid", [.byUUID: 1]), Population(count: 1), seed: 1, choice: 0)
+        )
+        asked.append(Call(user: 0, operation: .byUUID), id: 77, to: &bytes)
         let answer = try whole(EchoExchange(asked).cut(bytes.span, from: 0))
         #expect(answer.id == 77)
         #expect(answer.end == bytes.count)
         guard case .violation = asked.cut(bytes.span, from: 0) else {
             Issue.record("a request was taken for an answer")
+            return
+        }
+    }
+
+    @Test("an answer of HTTP is whole with the last byte of its body")
+    func httpAnswer() throws {
+        let head = "HTTP/1.1 404 Not Found\r\nX-A: b\r\nContent-LENGTH:  5\r\n\r\n"
+        let bytes = Array(("x" + head + "hello" + "HTTP/1.1 2").utf8)
+        let end = 1 + head.utf8.count + 5
+        let answer = try whole(HTTPAnswer.cut(bytes.span, from: 1))
+        #expect(answer.end == end)
+        #expect(answer.id == nil)
+        #expect(HTTPAnswer.status(bytes.span, answer.body) == 404)
+        let content = HTTPAnswer.content(bytes.span, answer.body)
+        #expect(String(decoding: bytes[content], as: UTF8.self) == "hello")
+        for count in 1..<end {
+            let piece = Array(bytes[..<count])
+            #expect(needsMore(HTTPAnswer.cut(piece.span, from: 1)), "\(count) bytes")
+        }
+    }
+
+    @Test(
+        "what is no HTTP with a length is refused",
+        arguments: [
+            "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+        ])
+    func noHTTP(text: String) {
+        let bytes = Array(text.utf8)
+        guard case .violation = HTTPAnswer.cut(bytes.span, from: 0) else {
+            Issue.record("taken for an answer")
             return
         }
     }

@@ -63,6 +63,8 @@ int clinux_socket_pair(int *other);
 /* Sends a datagram to a supervisor (sd_notify(3)); '@' begins an abstract name. */
 int clinux_notify(const char *to, const char *text);
 int clinux_unset_environment(const char *name);
+/* A TCP connection without Nagle's delay, not blocking once connected. */
+int clinux_tcp_connect(const char *host, const char *port);
 /* Whether the file at path is a socket. */
 int clinux_is_socket(const char *path);
 int clinux_accept(int listener);
@@ -89,6 +91,8 @@ void clinux_raise(int signal);
 void clinux_ignore_sigpipe(void);
 /* Names the calling thread; Linux keeps fifteen bytes. */
 void clinux_name_thread(const char *name);
+/* Lets the calling thread's waits end within a microsecond of their time, not within fifty. */
+void clinux_precise_waits(void);
 /* Raises the soft limit of open files to the hard one; answers the soft limit. */
 int64_t clinux_raise_open_files(void);
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CLinux
-import Glibc
 import ProgramSettings
 
 struct FillCommand: ParsableCommand {
@@ -8,8 +7,12 @@ struct FillCommand: ParsableCommand {
         commandName: "fill",
         abstract: "Makes the population that runs ask about.",
         discussion: """
-            The same users with every run: one who is there is found, a number that differs is set \
-            back, so an interrupted fill is taken up by the next one.
+            The same users with every run, brought in as an import. When some are there already, \
+            a second pass finds each one, and sets a number that differs back: so an interrupted \
+            fill is taken up by the next one.
+
+            Examples:
+              rollcall-load fill --users 1M
             """)
 
     @OptionGroup var target: TargetOptions
@@ -25,43 +28,65 @@ struct FillCommand: ParsableCommand {
     }
 
     func run() throws {
+        guard target.url == nil else {
+            throw ProgramFailure.usage("fill speaks to the socket, not to the gateway")
+        }
+        clinux_ignore_sigpipe()
         let path = try target.socketPath()
+        let interruption: Interruption
+        do { interruption = try Interruption.watch() } catch {
+            throw ProgramFailure.refused(error.description)
+        }
         if target.redis {
-            try fill(with: RedisExchange(.set, target.population), path)
-        } else {
-            try fill(with: FillExchange(target.population), path)
+            try fill(with: RedisExchange(.set, target.population), path, interruption)
+        } else if try !importAll(path, interruption) {
+            try fill(with: FillExchange(target.population), path, interruption)
         }
     }
 
-    private func fill(with exchange: some FillingExchange, _ path: String) throws {
+    /// Whether all of them were new, so that nothing is left to look at.
+    private func importAll(_ path: String, _ interruption: Interruption) throws -> Bool {
+        let users = target.users.count
+        let start = clinux_monotonic_ns()
+        var progress = FillProgress(users: users)
+        var isInterrupted = false
         do {
-            var loop = try ClosedLoop(
-                exchange, path: path, connections: connections, inFlight: inFlight)
-            try drive(&loop)
+            var userImport = try UserImport(target.population, path: path)
+            let outcome = try userImport.run { done in
+                progress.show(done: done, after: clinux_monotonic_ns() - start)
+                isInterrupted = Interruption.wait(interruption, milliseconds: 0)
+                return !isInterrupted
+            }
+            guard case .done(let created) = outcome, created == users else {
+                return false
+            }
+            progress.finishImport(after: clinux_monotonic_ns() - start)
+            return true
+        } catch {
+            if isInterrupted { throw ExitCode(130) }
+            throw ProgramFailure.refused("\(error)")
+        }
+    }
+
+    private func fill<E: FillingExchange>(
+        with exchange: E, _ path: String, _ interruption: Interruption
+    ) throws {
+        let users = target.users.count
+        do {
+            var errand = try Errand(
+                exchange, path: path, connections: connections, inFlight: inFlight,
+                interruption)
+            var progress = FillProgress(users: users)
+            var elapsed: UInt64 = 0
+            try errand.run { loop, nanoseconds in
+                elapsed = nanoseconds
+                progress.show(done: loop.exchange.begun - loop.callsInFlight, after: nanoseconds)
+            }
+            progress.finish(calls: errand.figures.calls, after: elapsed)
         } catch let failure as LoadFailure {
             throw ProgramFailure.refused(failure.description)
+        } catch is Interrupted {
+            throw ExitCode(130)
         }
-    }
-
-    /// Goes on by fifths of a second, between which it tells how far it is.
-    private func drive<E: FillingExchange>(_ loop: inout ClosedLoop<E>) throws {
-        let start = clinux_monotonic_ns()
-        var progress = FillProgress(users: target.users.count)
-        var figures = Figures()
-        var lastAnswer = start
-        while !loop.isFinished {
-            let before = figures.calls
-            try loop.run(until: clinux_monotonic_ns() + 200_000_000, into: &figures)
-            let now = clinux_monotonic_ns()
-            if let (code, _) = figures.refusals.first {
-                throw ProgramFailure.refused("the server refused a call with status \(code)")
-            }
-            if figures.calls > before { lastAnswer = now }
-            guard now - lastAnswer < 30_000_000_000 else {
-                throw ProgramFailure.refused("the server has not answered for 30 s")
-            }
-            progress.show(done: loop.exchange.begun - loop.callsInFlight, after: now - start)
-        }
-        progress.finish(calls: figures.calls, after: clinux_monotonic_ns() - start)
     }
 }

@@ -1,95 +1,93 @@
 import ArgumentParser
-import CLinux
 import ProgramSettings
 
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Keeps a number of calls in flight for a while, and prints the figures.",
+        abstract: "Calls for a while, and prints the figures.",
         discussion: """
-            The load is a closed loop: it waits when the server is slow, so it is good for cost \
-            and throughput, and not for latency claims. The population is the one that `fill` makes.
+            With --rate the load is open: the n-th call is planned for start + n/rate, whatever \
+            the server does, and its latency counts from there. Without it the load is a closed \
+            loop, which waits when the server is slow: good for cost and \
+            throughput, and not for latency \
+            claims. The population is the one that `fill` makes.
+
+            Examples:
+              rollcall-load run --rate 20k/s --duration 30s --workload mixed \\
+                --objective 'p99<=5ms' --objective 'errors<=0.01%'
+              rollcall-load run --connections 64 --in-flight 16
+              rollcall-load run --rate 2k/s --url http://127.0.0.1:8080 \\
+                --api-key-file key --token-file token --html report.html
+              rollcall-load run --rate 1k/s --both --url http://127.0.0.1:8080
+              rollcall-load run --rate 20k/s --repeat 5 --json > base.json
+
+            Exit codes: 0 passed, 1 usage or unreachable, 2 an objective is broken, 3 the run is \
+            invalid, 4 a wrong reply, 130 interrupted.
             """)
 
     @OptionGroup var target: TargetOptions
+    @OptionGroup var load: LoadOptions
+    @OptionGroup var output: OutputOptions
 
-    @Option(help: "What is called.")
-    var workload = Workload.byPhone
-
-    @Option(help: "Connections.")
-    var connections = 64
-
-    @Option(name: .customLong("in-flight"), help: "Calls in flight on each connection.")
-    var inFlight = 1
+    @Option(help: "Planned calls a second: 500, 20k/s. Without it, a closed loop.")
+    var rate: CallRate?
 
     @Option(help: "How long to measure: 500ms, 5s, 2m.")
     var duration = TimeSpan(seconds: 5)
 
-    @Option(name: .customLong("warm-up"), help: "How long to call before that.")
-    var warmUp = TimeSpan(seconds: 1)
+    @Option(name: .customLong("repeat"), help: "Runs, one after the other; compare wants five.")
+    var repeats = 1
 
-    @Option(help: "Chooses the users that are asked about.")
-    var seed: UInt64 = 1
+    @Flag(help: "Runs over the socket and the gateway in turn, and tells what the gateway adds.")
+    var both = false
 
-    @Flag(help: "The server sends back what it gets (tools/benchmark/echo.c).")
-    var echo = false
-
-    @Option(name: .customLong("server-pid"), help: "The server; without it the socket's owner.")
-    var serverProcess: Int32?
-
-    @Flag(help: "Prints JSON.")
-    var json = false
+    @Flag(
+        name: .customLong("closed-beside"),
+        help: "Makes a run in a closed loop too, to show what it would hide.")
+    var closedBeside = false
 
     func validate() throws {
-        try TargetOptions.check(connections: connections, inFlight: inFlight)
-        guard !(echo && target.redis) else { throw ValidationError("--echo or --redis, not both") }
-        guard !target.redis || workload == .byPhone else {
-            throw ValidationError("--redis knows the workload by-phone alone")
-        }
+        try TargetOptions.check(
+            connections: load.connections ?? 64, inFlight: load.inFlight ?? 1)
         guard duration.nanoseconds > 0 else { throw ValidationError("--duration is over 0") }
+        guard (1...100).contains(repeats) else {
+            throw ValidationError("--repeat is from 1 to 100")
+        }
+        guard !both || target.url != nil else { throw ValidationError("--both takes --url too") }
+        guard both || target.url == nil || target.socket == nil else {
+            throw ValidationError("--socket or --url, or both with --both")
+        }
+        guard !closedBeside || rate != nil else {
+            throw ValidationError("--closed-beside takes --rate")
+        }
+        guard !load.poisson || rate != nil else { throw ValidationError("--poisson takes --rate") }
     }
 
     func run() throws {
-        let report = try measure()
-        print(json ? try report.json() : report.text())
-        if let trouble = report.trouble { throw ProgramFailure.refused(trouble) }
-    }
-
-    private func measure() throws -> RunReport {
-        let path = try target.socketPath()
-        // Numbers that differ from the last run's: setting the same one again changes nothing.
-        let choice = clinux_monotonic_ns() / 1_000
-        let calls = WorkloadExchange(workload, target.population, seed: seed, choice: choice)
-        do {
-            if target.redis {
-                return try measure(RedisExchange(.get(seed: seed), target.population), path)
+        var session = try RunSession(target, load)
+        var runs: [CompletedRun] = []
+        let urls = both ? [nil, target.url] : [target.url]
+        turns: for number in 0..<repeats {
+            for url in urls {
+                let title = repeats > 1 ? "\(number + 1) of \(repeats) · " : ""
+                let run = try session.run(
+                    model, seconds: duration.seconds, url: url, number: number, title: title)
+                runs.append(run)
+                guard run.report.verdict.letsGoOn else { break turns }
+                guard closedBeside else { continue }
+                let closed = try session.run(
+                    .closed, seconds: duration.seconds, url: url, number: number, title: title)
+                runs.append(closed)
+                guard closed.report.verdict.letsGoOn else { break turns }
             }
-            if echo { return try measure(EchoExchange(calls), path) }
-            return try measure(calls, path)
-        } catch let failure as LoadFailure {
-            throw ProgramFailure.refused(failure.description)
         }
+        try output.show(runs)
+        if both, output.form == nil { print("\n" + GatewayCost.text(runs.map(\.report))) }
+        try RunVerdict.end(runs.map(\.report.verdict))
     }
 
-    private func measure(_ exchange: some Exchange, _ path: String) throws -> RunReport {
-        var loop = try ClosedLoop(
-            exchange, path: path, connections: connections, inFlight: inFlight)
-        let server = (serverProcess ?? loop.serverProcess).flatMap { ProcessClock(process: $0) }
-        if serverProcess != nil, server == nil {
-            throw ProgramFailure.refused("there is no process \(serverProcess!)")
-        }
-        var warmingUp = Figures()
-        try loop.run(until: clinux_monotonic_ns() + warmUp.nanoseconds, into: &warmingUp)
-
-        var figures = Figures()
-        let before = Instant(server: server)
-        try loop.run(until: before.time + duration.nanoseconds, into: &figures)
-        let after = Instant(server: server)
-        let late = after.time - min(after.time, 1_000_000_000)
-        return RunReport(
-            of: self, figures, from: before, to: after,
-            unanswered: loop.callsInFlight(sentBefore: late))
+    private var model: LoadModel {
+        guard let rate else { return .closed }
+        return .open(.constant(rate, seconds: duration.seconds), .even)
     }
 }
-
-extension Workload: ExpressibleByArgument {}

@@ -5,10 +5,11 @@ struct TimeSpan: ExpressibleByArgument, CustomStringConvertible {
     let nanoseconds: UInt64
 
     init(seconds: UInt64) { nanoseconds = seconds * 1_000_000_000 }
+    init(milliseconds: UInt64) { nanoseconds = milliseconds * 1_000_000 }
 
     init?(argument: String) {
         let units: [(suffix: String, nanoseconds: Double)] = [
-            ("ms", 1e6), ("s", 1e9), ("m", 60e9), ("h", 3600e9),
+            ("ns", 1), ("us", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 60e9), ("h", 3600e9),
         ]
         guard let unit = units.first(where: { argument.hasSuffix($0.suffix) }),
             let number = Double(argument.dropLast(unit.suffix.count)),

@@ -15,6 +15,14 @@ enum SystemCall {
         return fd
     }
 
+    static func connect(host: String, port: String) throws(LoadFailure) -> Int32 {
+        let fd = unsafe host.withCString { host in
+            unsafe port.withCString { port in unsafe clinux_tcp_connect(host, port) }
+        }
+        guard fd >= 0 else { throw .cannotConnect(reason: reason(-fd)) }
+        return fd
+    }
+
     /// Reads into the rest of `buffer` from `offset`; nil when nothing is there to read, 0 at the
     /// end.
     static func read(
@@ -25,6 +33,7 @@ enum SystemCall {
         }
         if count >= 0 { return Int(count) }
         if count == -Int64(EAGAIN) || count == -Int64(EINTR) { return nil }
+        if count == -Int64(ECONNRESET) { return 0 }
         throw .system(call: "read", reason: reason(Int32(-count)))
     }
 
@@ -35,7 +44,7 @@ enum SystemCall {
         }
         if count >= 0 { return Int(count) }
         if count == -Int64(EAGAIN) || count == -Int64(EINTR) { return 0 }
-        if count == -Int64(EPIPE) { throw .closedByServer }
+        if count == -Int64(EPIPE) || count == -Int64(ECONNRESET) { throw .closedByServer }
         throw .system(call: "send", reason: reason(Int32(-count)))
     }
 

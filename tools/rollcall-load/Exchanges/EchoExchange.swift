@@ -3,9 +3,9 @@ import TTRPC
 /// A workload's requests to a server that sends back what it gets: what the same bytes cost when
 /// nothing is done with them.
 struct EchoExchange: Exchange {
-    private var asked: WorkloadExchange
+    private var asked: DirectoryExchange<CallMix>
 
-    init(_ asked: WorkloadExchange) { self.asked = asked }
+    init(_ asked: DirectoryExchange<CallMix>) { self.asked = asked }
 
     mutating func next() -> Call? { asked.next() }
 
@@ -14,7 +14,7 @@ struct EchoExchange: Exchange {
     }
 
     func cut(_ bytes: Span<UInt8>, from start: Int) -> Cut {
-        DirectoryAnswers.cut(bytes, from: start, type: .request)
+        DirectoryReplies.cut(bytes, from: start, type: .request)
     }
 
     /// The frame was whole, and its id is one in flight: no more is asked of an echo.

@@ -12,6 +12,17 @@ protocol Exchange {
     func cut(_ bytes: Span<UInt8>, from start: Int) -> Cut
 
     mutating func judge(_ bytes: Span<UInt8>, _ body: Range<Int>, for call: Call) -> Verdict
+
+    /// There will be no answer to a call, or it comes too late; what it did is unknown.
+    mutating func abandon(_ call: Call)
+
+    /// Keeps what was acknowledged so far.
+    mutating func keep() throws(LoadFailure)
+}
+
+extension Exchange {
+    mutating func abandon(_ call: Call) {}
+    mutating func keep() throws(LoadFailure) {}
 }
 
 /// An exchange that asks about every user once, and so comes to an end.

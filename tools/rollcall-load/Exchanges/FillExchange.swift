@@ -12,7 +12,7 @@ struct FillExchange: FillingExchange {
     private let population: Population
     private let findOrCreate: RequestPattern
     private let setNumber: RequestPattern
-    private var answers = DirectoryAnswers()
+    private var expected = ExpectedText()
 
     init(_ population: Population) {
         self.population = population
@@ -25,7 +25,7 @@ struct FillExchange: FillingExchange {
             UpdatePhoneNumber.self,
             UpdatePhoneNumberRequest(
                 uuid: uuid, change: .set(Population.string(.phoneNumber, of: 0))),
-            [.text(.uuid), .text(.phoneNumber)])
+            [.text(.uuid), .text(.number)])
     }
 
     mutating func next() -> Call? {
@@ -40,39 +40,30 @@ struct FillExchange: FillingExchange {
     }
 
     func cut(_ bytes: Span<UInt8>, from start: Int) -> Cut {
-        DirectoryAnswers.cut(bytes, from: start, type: .response)
+        DirectoryReplies.cut(bytes, from: start, type: .response)
     }
 
     mutating func judge(_ bytes: Span<UInt8>, _ body: Range<Int>, for call: Call) -> Verdict {
-        switch DirectoryAnswers.open(bytes, body) {
-        case .verdict(let verdict): return verdict
-        case .payload(let payload):
-            guard call.step == FillExchange.find else { return .right }
-            return judgeFound(bytes, payload, call)
+        guard call.step == FillExchange.find else {
+            return judge(DirectoryReplies.read(bytes, body, .updatePhone)) { _, _ in .right }
+        }
+        return judge(DirectoryReplies.read(bytes, body, .byEmail)) { exchange, reply in
+            guard exchange.expected.holds(.uuid, of: call, bytes, at: reply.uuid) else {
+                return .wrong("the address belongs to a user of another population")
+            }
+            let hasNumber = exchange.expected.holds(.number, of: call, bytes, at: reply.number)
+            return hasNumber ? .right : .goesOn(step: FillExchange.update)
         }
     }
 
-    /// A FindOrCreateUserResponse: 1 is the user, and in the user 1 the uuid, 3 the number.
-    private mutating func judgeFound(
-        _ bytes: Span<UInt8>, _ payload: Range<Int>, _ call: Call
+    private mutating func judge(
+        _ outcome: Reply.Outcome, _ whole: (inout FillExchange, Reply) -> Verdict
     ) -> Verdict {
-        var user = 0..<0
-        var outer = FieldWalk(bytes, payload)
-        while let field = outer.next() {
-            if field.number == 1 { user = field.place }
+        switch outcome {
+        case .reply(let reply): whole(&self, reply)
+        case .notFound: .wrong("the user is gone")
+        case .refused(let code): .refused(code: code)
+        case .malformed(let text): .wrong(text)
         }
-        var isUser = false
-        var hasNumber = false
-        var fields = FieldWalk(bytes, user)
-        while let field = fields.next() {
-            if field.number == 1 {
-                isUser = answers.holds(.uuid, of: call.user, bytes, at: field.place)
-            }
-            if field.number == 3 {
-                hasNumber = answers.holds(.phoneNumber, of: call.user, bytes, at: field.place)
-            }
-        }
-        guard isUser else { return .wrong("the address belongs to a user of another population") }
-        return hasNumber ? .right : .goesOn(step: FillExchange.update)
     }
 }

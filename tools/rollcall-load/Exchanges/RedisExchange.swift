@@ -18,7 +18,7 @@ struct RedisExchange: FillingExchange {
     private let valueOffset: Int
     private var random = SplitMix64(seed: 0)
     private(set) var begun = 0
-    private var answers = DirectoryAnswers()
+    private var expected = ExpectedText()
 
     init(_ asked: Asked, _ population: Population) {
         self.asked = asked
@@ -83,7 +83,7 @@ struct RedisExchange: FillingExchange {
         }
         guard body.count == RedisExchange.valueLength else { return .wrong("no such value") }
         let uuid = body.lowerBound..<(body.lowerBound + Population.Text.uuid.length)
-        return answers.holds(.uuid, of: call.user, bytes, at: uuid)
+        return expected.holds(.uuid, of: call, bytes, at: uuid)
             ? .right : .wrong("another value")
     }
 

@@ -49,6 +49,18 @@ struct Population: Sendable {
         writeNumber(choice % 2_000_000_000, to: &output, at: offset)
     }
 
+    /// Writes the address of somebody who signs up, as long as the others' are.
+    static func writeNewcomer(_ choice: UInt64, to output: inout [UInt8], at offset: Int) {
+        write("new", to: &output, at: offset)
+        var rest = choice
+        for index in stride(from: offset + 13, through: offset + 3, by: -1) {
+            let digit = UInt8(rest % 36)
+            output[index] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+            rest /= 36
+        }
+        write("@example.com", to: &output, at: offset + 14)
+    }
+
     static func text(_ text: Text, of user: Int) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: text.length)
         write(text, of: user, to: &bytes, at: 0)

@@ -17,4 +17,7 @@ struct SplitMix64: Sendable {
     mutating func next(below bound: Int) -> Int {
         Int(next().multipliedFullWidth(by: UInt64(bound)).high)
     }
+
+    /// Uniform from 0 to below 1, in steps of 2^-53.
+    mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }
 }

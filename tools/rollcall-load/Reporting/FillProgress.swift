@@ -13,26 +13,24 @@ struct FillProgress {
         let rate = Double(done) / (Double(nanoseconds) / 1e9)
         let left = Int(Double(users - done) / rate)
         let percent = done * 100 / users
-        write(
+        TerminalLine.write(
             "\r\(percent) % · \(done) of \(users) users · \(Int(rate)) a second · \(left) s left"
                 + "    ")
         hasShown = true
     }
 
-    func finish(calls: Int, after nanoseconds: UInt64) {
-        if hasShown { write("\r\u{1B}[K") }
+    func finishImport(after nanoseconds: UInt64) {
+        if hasShown { TerminalLine.write("\r\u{1B}[K") }
         let seconds = Double(nanoseconds) / 1e9
-        print("\(users) users are there · \(calls) calls in \(Decimals.text(seconds, 1)) s")
+        let rate = Decimals.text(Double(users) / seconds, 0)
+        print(
+            "\(users) users are there · imported in \(Decimals.text(seconds, 1)) s,"
+                + " \(rate) a second")
     }
 
-    private func write(_ text: String) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe Glibc.write(STDERR_FILENO, buffer.baseAddress, buffer.count)
-            }
-            guard count > 0 else { return }
-            bytes.removeFirst(count)
-        }
+    func finish(calls: Int, after nanoseconds: UInt64) {
+        if hasShown { TerminalLine.write("\r\u{1B}[K") }
+        let seconds = Double(nanoseconds) / 1e9
+        print("\(users) users are there · \(calls) calls in \(Decimals.text(seconds, 1)) s")
     }
 }
