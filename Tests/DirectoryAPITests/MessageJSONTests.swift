@@ -154,4 +154,18 @@ struct MessageJSONTests {
         #expect(
             try encode(#"{"retryDelay":"\#(text)"}"#, as: RetryInfo.self).retryDelay == duration)
     }
+
+    @Test("a span of time that is none is written as the nearest, and read again")
+    func durations() throws {
+        for (seconds, nanos, text) in [
+            (5, -3, "5s"), (0, Int32.min, "-0.999999999s"), (.max, .max, "315576000000.999999999s"),
+            (.min, 0, "-315576000000s"),
+        ] as [(Int64, Int32, String)] {
+            let info = RetryInfo(retryDelay: ProtoDuration(seconds: seconds, nanos: nanos))
+            let value = try MessageJSON.decode(info.encoded(), as: .retryInfo)
+            #expect(value["retryDelay"] == .string(text))
+            let again = try MessageJSON.encode(value, as: .retryInfo)
+            #expect(try MessageJSON.decode(again, as: .retryInfo) == value)
+        }
+    }
 }

@@ -120,6 +120,19 @@ struct EnvelopeTests {
         }
     }
 
+    @Test("a tag or a length in more bytes than 32 bits take is malformed, as protobuf-c says")
+    func overlong() {
+        let tag: [UInt8] = [0x8a, 0x80, 0x80, 0x80, 0x80, 0x00, 1, 0x61]
+        let length: [UInt8] = [0x0a, 0x81, 0x80, 0x80, 0x80, 0x80, 0x00, 0x61]
+        for bytes in [tag, length] {
+            #expect(problem(of: bytes) == .malformed)
+            #expect(throws: DecodingProblem.malformed) {
+                try Arena().unpack(.ttrpcRequest, from: bytes.span) { _ in }
+            }
+        }
+        #expect(problem(of: [0x8a, 0x80, 0x80, 0x80, 0x00, 1, 0x61]) == nil)
+    }
+
     @Test("protobuf-c reads what is written by hand, and the other way round")
     func agreesWithProtobufC() throws {
         var byHand: [UInt8] = []
@@ -155,6 +168,26 @@ struct EnvelopeTests {
             #expect(read.status == sent)
             #expect(read.payload.isEmpty)
         }
+    }
+
+    @Test("a status that comes twice is merged, and one with a detail of another type malformed")
+    func mergedStatus() throws {
+        let twice = Wire.field(1, Wire.varint(1, 5)) + Wire.field(1, Wire.field(2, "why"))
+        #expect(
+            try ResponseEnvelope(twice.span, 0..<twice.count).status == Status(.notFound, "why"))
+        let detail = Wire.field(1, Wire.varint(1, 5) + Wire.field(3, Wire.varint(1, 1)))
+        #expect(throws: EnvelopeProblem.malformed) {
+            try ResponseEnvelope(detail.span, 0..<detail.count)
+        }
+    }
+
+    @Test("a status counts without a delay that does not decode")
+    func unreadableDelay() throws {
+        let url = Wire.field(1, "type.googleapis.com/google.rpc.RetryInfo")
+        let any = Wire.field(3, url + Wire.field(2, [0x0a, 5]))
+        let bytes = Wire.field(1, Wire.varint(1, 8) + any)
+        let read = try ResponseEnvelope(bytes.span, 0..<bytes.count)
+        #expect(read.status == Status(.resourceExhausted, ""))
     }
 
     @Test("OK is written as no status")

@@ -3,7 +3,13 @@ extension ProtoDuration {
     /// About 10 000 years, the most that google.protobuf.Duration may hold.
     private static let longestSeconds: Int64 = 315_576_000_000
 
+    /// One outside of what the type may hold is cut to the nearest inside.
     var jsonText: String {
+        let longest = ProtoDuration.longestSeconds
+        let seconds = min(max(seconds, -longest), longest)
+        var nanos = min(max(nanos, -999_999_999), 999_999_999)
+        // Both have one sign, or one of them is 0.
+        if seconds.signum() * Int64(nanos.signum()) < 0 { nanos = 0 }
         let sign = seconds < 0 || nanos < 0 ? "-" : ""
         guard nanos != 0 else { return "\(seconds)s" }
         let digits = String(nanos.magnitude)

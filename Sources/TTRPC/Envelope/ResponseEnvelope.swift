@@ -7,17 +7,18 @@ package struct ResponseEnvelope: Sendable {
     package var payload = 0..<0
 
     package init(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(EnvelopeProblem) {
+        var read = Status(.ok, "")
         var reader = WireReader(bytes, range)
         while let (number, wire) = try reader.tag() {
             switch (number, wire) {
             case (1, .lengthDelimited):
-                let read = try StatusCoding.read(bytes, try reader.value())
-                status = read.rawCode == StatusCode.ok.rawValue ? nil : read
+                try StatusCoding.read(bytes, try reader.value(), onto: &read)
             case (2, .lengthDelimited): payload = try reader.value()
             case (1...2, _): throw .malformed
             default: try reader.skip(wire)
             }
         }
+        status = read.rawCode == StatusCode.ok.rawValue ? nil : read
     }
 
     /// Appends a Response with a payload; its status is omitted, which means OK.

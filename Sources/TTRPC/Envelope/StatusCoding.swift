@@ -19,10 +19,11 @@ enum StatusCoding {
         WireWriter.field(3, any, to: &output)
     }
 
+    /// Reads a status onto what an earlier one of the same field has said: a message that comes
+    /// twice is merged (protobuf.dev, "Last One Wins").
     static func read(
-        _ bytes: Span<UInt8>, _ range: Range<Int>
-    ) throws(EnvelopeProblem) -> Status {
-        var status = Status(rawCode: 0, message: "")
+        _ bytes: Span<UInt8>, _ range: Range<Int>, onto status: inout Status
+    ) throws(EnvelopeProblem) {
         var reader = WireReader(bytes, range)
         while let (number, wire) = try reader.tag() {
             switch (number, wire) {
@@ -37,7 +38,6 @@ enum StatusCoding {
             default: try reader.skip(wire)
             }
         }
-        return status
     }
 
     /// The delay in milliseconds of an Any that holds a RetryInfo; nil for any other.
@@ -51,11 +51,18 @@ enum StatusCoding {
             switch (number, wire) {
             case (1, .lengthDelimited): url = string(bytes, try reader.text())
             case (2, .lengthDelimited): value = try reader.value()
+            case (1...2, _): throw .malformed
             default: try reader.skip(wire)
             }
         }
-        guard url == retryInfoURL else { return nil }
-        var info = WireReader(bytes, value)
+        // A detail that does not decode is one that is not known; the status counts without it.
+        return url == retryInfoURL ? try? delay(ofRetryInfo: bytes, value) : nil
+    }
+
+    private static func delay(
+        ofRetryInfo bytes: Span<UInt8>, _ range: Range<Int>
+    ) throws(EnvelopeProblem) -> Int64 {
+        var info = WireReader(bytes, range)
         while let (number, wire) = try info.tag() {
             if number == 1, wire == .lengthDelimited {
                 return try milliseconds(bytes, try info.value())

@@ -33,17 +33,21 @@ struct WireReader: ~Escapable {
     /// The next field's number and type; nil at the end.
     mutating func tag() throws(EnvelopeProblem) -> (number: UInt64, wire: Wire)? {
         guard at < end else { return nil }
-        let tag = try varint()
+        let tag = try varint(longest: WireReader.longestOf32Bits)
         guard let wire = Wire(rawValue: tag & 7), tag >> 3 != 0, tag <= UInt64(UInt32.max) else {
             throw .malformed
         }
         return (tag >> 3, wire)
     }
 
-    mutating func varint() throws(EnvelopeProblem) -> UInt64 {
+    /// Tags and lengths are of 32 bits: longer ones than that takes are refused, padded with zeros
+    /// as they may be, by protobuf-c and the C++ library as well.
+    private static let longestOf32Bits: UInt64 = 5
+
+    mutating func varint(longest: UInt64 = 10) throws(EnvelopeProblem) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
-        while at < end, shift < 70 {
+        while at < end, shift < 7 * longest {
             let byte = bytes[at]
             at += 1
             if shift < 64 { value |= UInt64(byte & 0x7f) << shift }
@@ -55,7 +59,7 @@ struct WireReader: ~Escapable {
 
     /// The place of a length-delimited value.
     mutating func value() throws(EnvelopeProblem) -> Range<Int> {
-        let length = try varint()
+        let length = try varint(longest: WireReader.longestOf32Bits)
         guard length <= UInt64(end - at) else { throw .malformed }
         let range = at..<(at + Int(length))
         at = range.upperBound
