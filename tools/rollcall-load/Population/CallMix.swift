@@ -126,6 +126,7 @@ struct CallMix: CallSource {
     /// One after the other: a user may be exported three times in a month.
     private mutating func export() -> Call {
         exported = (exported + share.count) % population.count
+        if Ledger.isChanging(exported) { exported = (exported + share.count) % population.count }
         return Call(
             user: Ledger.isChanging(exported) ? exported - 1 : exported, operation: .exportPhone)
     }
