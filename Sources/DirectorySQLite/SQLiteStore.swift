@@ -12,7 +12,7 @@ package final class SQLiteStore: DirectoryStore {
     let backups = BackupGate()
     private let commits = CommitSequence()
     private let queue = WriterQueue()
-    private let gauge = LogGauge()
+    private let gauge = StoreGauge()
     private let writer: WriterThread
 
     /// Opens the store in a folder, makes it if there is none, brings its schema to the newest, and
@@ -23,22 +23,23 @@ package final class SQLiteStore: DirectoryStore {
     ///   - monotonic: nanoseconds of the clock that deadlines are measured by.
     ///   - onFatal: called once, on the writer's thread, when a commit has failed and nothing will
     ///     be written any more; with SQLite's result code. The program is to end.
+    ///   - ballastBytes: kept back for a full disk, at the most; see `DiskSpace`.
     package init(
         dataDirectory: String, clock: @escaping @Sendable () -> Timestamp,
         monotonic: @escaping @Sendable () -> UInt64, sealer: any EventSealing,
-        onFatal: @escaping @Sendable (Int32) -> Void
+        ballastBytes: Int64 = 0, onFatal: @escaping @Sendable (Int32) -> Void
     ) throws(StoreOpeningError) {
         file = StoreFile(folder: dataDirectory)
         sealing = sealer
         try file.create()
-        let database = try file.openWriter()
-        try StoreSchema.prepare(database)
+        let ballast = Ballast(folder: dataDirectory, bytes: ballastBytes)
+        let database = try Self.openWriter(of: file, ballast)
         writer = WriterThread(database: database)
         let (queue, commits, gauge) = (queue, commits, gauge)
         try writer.start { database throws(StoreFailure) in
             try Writer(
                 database: database, sealing: sealer, queue: queue, commits: commits, gauge: gauge,
-                clock: clock, monotonic: monotonic, onFatal: onFatal)
+                space: DiskSpace(ballast), clock: clock, monotonic: monotonic, onFatal: onFatal)
         }
     }
 
@@ -58,7 +59,10 @@ package final class SQLiteStore: DirectoryStore {
 
     package func verify() throws(StoreFailure) -> StoreVerification {
         let connection = try RawConnection(openReader(label: "verify"))
-        return try StoreVerifier(on: connection, sealing: sealing).verify()
+        defer { gauge.set(verification: nil) }
+        return try StoreVerifier(on: connection, sealing: sealing) { [gauge] progress in
+            gauge.set(verification: progress)
+        }.verify()
     }
 
     package var engineName: String { "SQLite " + RawConnection.libraryVersion }
@@ -66,14 +70,34 @@ package final class SQLiteStore: DirectoryStore {
     /// Commits that changed something, since the store was opened.
     package var commitCount: UInt64 { commits.current }
 
-    /// Bytes of the write-ahead log in use, as of the last batch.
-    package var logBytes: Int64 { gauge.bytes }
+    package var condition: StoreCondition { gauge.condition }
+
+    /// What a daemon keeps back for a full disk.
+    package static let ballastBytes = Ballast.bytes
 
     /// Finishes what is queued, empties the log, closes the file. Readers are to be let go before;
     /// one that is left reads on, but keeps the log from being emptied.
     package func close() {
         queue.close(.closing)
         writer.join()
+    }
+
+    /// On a full disk SQLite may want for the little space that opening takes: then the ballast is
+    /// let go of.
+    private static func openWriter(
+        of file: StoreFile, _ ballast: Ballast
+    ) throws(StoreOpeningError) -> DatabaseQueue {
+        func open() throws(StoreOpeningError) -> DatabaseQueue {
+            let database = try file.openWriter()
+            try StoreSchema.prepare(database)
+            return database
+        }
+        do {
+            return try open()
+        } catch {
+            guard case .engine = error, ballast.release() else { throw error }
+            return try open()
+        }
     }
 
     private func openReader(label: String) throws(StoreFailure) -> DatabaseQueue {

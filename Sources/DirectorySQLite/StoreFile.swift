@@ -25,8 +25,9 @@ struct StoreFile: Sendable {
     }
 
     /// How long a connection waits for a lock. Nobody holds one for long: this is for surprises
-    /// such as an operator's `sqlite3` on the live file.
-    static let busyMilliseconds: Int32 = 2_000
+    /// such as an operator's `sqlite3` on the live file. By SQLite's count, which takes a pause of
+    /// 2 ms for one of 100: half a second by the clock (see `RawConnection.shortenPauses`).
+    static let busyMilliseconds: Int32 = 20_000
 
     static let pageBytes = 4_096
     /// Upper limits, filled only as pages are read. A reader needs the inner pages of the indexes
@@ -103,6 +104,7 @@ struct StoreFile: Sendable {
                     """)
             try prepare(db)
         }
+        RawConnection.shortenPauses
         do {
             return try DatabaseQueue(path: path, configuration: configuration)
         } catch {

@@ -23,9 +23,18 @@ struct StatusCommand: AsyncParsableCommand {
                     ("users", "\(status.users)"), ("last position", "\(status.lastPosition)"),
                     ("connections", "\(status.connections)"),
                     ("calls in flight", "\(status.callsInFlight)"),
+                    ("write-ahead log", StatusCommand.size(bytes: status.walBytes)),
+                    ("disk", status.diskFull ? "FULL: writes are refused" : "ok"),
                     ("uptime", StatusCommand.span(seconds: status.uptimeSeconds)),
                 ]))
         }
+    }
+
+    /// `12 KiB`, `3.5 MiB`.
+    static func size(bytes: Int64) -> String {
+        let tenths = bytes * 10 / (1 << 20)
+        return bytes < 1 << 20
+            ? "\((bytes + 1_023) / 1_024) KiB" : "\(tenths / 10).\(tenths % 10) MiB"
     }
 
     /// `3 d 4 h`, `4 h 5 min`, `5 min 6 s`, `6 s`: the two greatest units.

@@ -68,6 +68,7 @@ extension Daemon {
         try SQLiteStore(
             dataDirectory: settings.dataDirectory, clock: Daemon.clock,
             monotonic: { clinux_monotonic_ns() }, sealer: EventCodec(),
+            ballastBytes: SQLiteStore.ballastBytes,
             onFatal: { [logger, hasFailed] code in
                 logger.critical(
                     "a commit failed; its outcome is unknown, so the daemon ends",

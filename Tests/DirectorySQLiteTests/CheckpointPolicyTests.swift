@@ -38,6 +38,30 @@ struct CheckpointPolicyTests {
         #expect(policy.afterCommit(logPages: pages + 2, nowNanoseconds: later) == .empty)
     }
 
+    @Test("while a reader is in the way a log that grows fast is tried again before the limit")
+    func growsFast() {
+        var policy = policy
+        let (start, step) = (CheckpointPolicy.emptyPages, CheckpointPolicy.retryPages)
+        var tries = 0
+        for pages in stride(from: start, to: CheckpointPolicy.limitPages, by: step / 4) {
+            policy.didCopy(logPages: pages)
+            if policy.afterCommit(logPages: pages, nowNanoseconds: 2_000_000_000) == .empty {
+                tries += 1
+            }
+        }
+        #expect(tries == 4)
+        // Over it, only as often as time allows.
+        let over = 2 * CheckpointPolicy.limitPages
+        policy.didCopy(logPages: over)
+        #expect(policy.afterCommit(logPages: over, nowNanoseconds: 2_000_000_001) == .none)
+    }
+
+    @Test("four megabytes over the mark and 64 MiB are what the names say")
+    func sizes() {
+        #expect(StoreGauge.logBytes(pages: Int64(CheckpointPolicy.limitPages)) <= 64 << 20)
+        #expect(StoreGauge.logBytes(pages: Int64(CheckpointPolicy.limitPages) + 2) > 64 << 20)
+    }
+
     @Test("what was erased is out of the log in time, under load and when idle")
     func inTime() {
         var policy = policy

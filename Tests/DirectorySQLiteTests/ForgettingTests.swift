@@ -53,6 +53,22 @@ struct ForgettingTests {
         #expect(try harness.user(.uuid(user.uuid))?.version == 3)
     }
 
+    @Test("what was erased is in no file within the deadline, however busy the writer is")
+    func underLoad() async throws {
+        let store = try place.open()
+        defer { store.close() }
+        let harness = try TemporaryStore.harness(store)
+        let user = try await harness.create("gone@example.com", phoneNumber: "+15551234567")
+        try await harness.erase(user)
+        // The next write after the deadline is the latest that may pass before the log is emptied.
+        place.clock.advance(
+            milliseconds: Int64(CheckpointPolicy.emptyEveryNanoseconds / 1_000_000))
+        try await harness.create("next@example.com")
+        // Answers come before the log is emptied; the next batch is taken after.
+        try await harness.create("after@example.com")
+        for text in ["gone@example.com", "+15551234567"] { #expect(try places(of: text) == []) }
+    }
+
     /// Pages split, merge and move what lies in them many times over. Without `BtreePage` about one
     /// number in two thousand would stay behind, and so the unused bytes are looked at themselves.
     @Test("of many users who come and go nothing stays", arguments: [1, 2])

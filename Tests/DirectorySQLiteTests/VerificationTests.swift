@@ -1,10 +1,11 @@
 import DirectoryDomain
-import DirectorySQLite
 import EventCoding
 import Foundation
 import GRDB
 import TestSupport
 import Testing
+
+@testable import DirectorySQLite
 
 @Suite("Verification")
 struct VerificationTests {
@@ -181,6 +182,45 @@ struct VerificationTests {
         let problems = try store.verify().problems
         #expect(problems.contains { $0.contains(damage.finding) }, "\(problems)")
         #expect(!problems.contains { $0.contains("example") || $0.contains("555") })
+    }
+
+    @Test("a fourth export within thirty days is found")
+    func fourthExport() async throws {
+        let store = try place.open()
+        defer { store.close() }
+        let harness = try TemporaryStore.harness(store)
+        let user = try await harness.create("a@example.com", phoneNumber: "+14445556666")
+        for _ in 0..<3 { try await harness.export(user) }
+        #expect(try store.verify().problems == [])
+        try await harness.run(
+            PlantedCommand { transaction, context in
+                guard var user = try transaction.user(.uuid(user.uuid))
+                else { throw Refusal.notFound }
+                user.version += 1
+                _ = try transaction.append(
+                    .phoneNumberExported(masked: "***6666"), to: user.uuid,
+                    version: user.version, context: context)
+                try transaction.update(user, phoneNumberPosition: nil)
+            })
+        #expect(
+            try store.verify().problems
+                == ["position 6: one export more than the quota allows"])
+    }
+
+    @Test("how far it is goes up to all of it, and nothing is said once it is over")
+    func progress() throws {
+        var told: [StoreCondition.Progress] = []
+        var progress = VerificationProgress(events: 10_000) { told.append($0) }
+        progress.passStructure()
+        for _ in 0..<10_000 { progress.pass() }
+        progress.pass(events: 10_000)
+        #expect(told.first == StoreCondition.Progress(done: 0, total: 30_000))
+        #expect(told.last == StoreCondition.Progress(done: 30_000, total: 30_000))
+        #expect(told.map(\.done) == told.map(\.done).sorted())
+        let store = try place.open()
+        defer { store.close() }
+        #expect(try store.verify().problems == [])
+        #expect(store.condition.verification == nil)
     }
 
     @Test("an index that misses a row is found")

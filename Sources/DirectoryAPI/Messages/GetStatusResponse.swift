@@ -10,10 +10,19 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
     public var uptimeSeconds: Int64
     /// And its version.
     public var engine: String
+    /// Of the write-ahead log, in use.
+    public var walBytes: Int64
+    /// Writes are refused until there is space again.
+    public var diskFull: Bool
+    /// How far the verification that runs is.
+    public var verifyDone: Int64
+    /// 0 when none runs.
+    public var verifyTotal: Int64
 
     public init(
         version: String = "", users: Int64 = 0, lastPosition: Int64 = 0, connections: Int64 = 0,
-        callsInFlight: Int64 = 0, uptimeSeconds: Int64 = 0, engine: String = ""
+        callsInFlight: Int64 = 0, uptimeSeconds: Int64 = 0, engine: String = "",
+        walBytes: Int64 = 0, diskFull: Bool = false, verifyDone: Int64 = 0, verifyTotal: Int64 = 0
     ) {
         self.version = version
         self.users = users
@@ -22,6 +31,10 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
         self.callsInFlight = callsInFlight
         self.uptimeSeconds = uptimeSeconds
         self.engine = engine
+        self.walBytes = walBytes
+        self.diskFull = diskFull
+        self.verifyDone = verifyDone
+        self.verifyTotal = verifyTotal
     }
 
     public static var schema: Schema { .getStatusResponse }
@@ -34,6 +47,10 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
         callsInFlight = reader.int64(5)
         uptimeSeconds = reader.int64(6)
         engine = reader.string(7)
+        walBytes = reader.int64(8)
+        diskFull = reader.bool(9)
+        verifyDone = reader.int64(10)
+        verifyTotal = reader.int64(11)
     }
 
     public func write(to writer: inout MessageWriter) {
@@ -44,5 +61,9 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
         writer.set(5, int64: callsInFlight)
         writer.set(6, int64: uptimeSeconds)
         writer.set(7, string: engine)
+        writer.set(8, int64: walBytes)
+        writer.set(9, bool: diskFull)
+        writer.set(10, int64: verifyDone)
+        writer.set(11, int64: verifyTotal)
     }
 }

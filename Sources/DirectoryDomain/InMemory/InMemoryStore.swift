@@ -27,6 +27,8 @@ package final class InMemoryStore: DirectoryStore {
 
     package var engineName: String { "memory" }
 
+    package var condition: StoreCondition { StoreCondition() }
+
     var committedState: InMemoryState { committed.withLock { $0 } }
 
     package func makeReader() throws(StoreFailure) -> any DirectoryReader { InMemoryReader(self) }

@@ -18,6 +18,8 @@ package protocol DirectoryStore: Sendable {
     /// nothing personal in the log. Blocks; call it off the workers.
     func verify() throws(StoreFailure) -> StoreVerification
 
+    var condition: StoreCondition { get }
+
     /// Such as `SQLite 3.40.1`.
     var engineName: String { get }
 

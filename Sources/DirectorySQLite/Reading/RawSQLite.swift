@@ -1,6 +1,7 @@
 import DirectoryDomain
 import GRDB
 import GRDBSQLite
+import Glibc
 
 // The one file of this target that calls SQLite itself. GRDB opens, migrates and closes every
 // connection; a statement of its own costs about three look-ups, though, so what runs for every
@@ -27,6 +28,20 @@ import GRDBSQLite
 
     /// Such as `3.40.1`.
     static var libraryVersion: String { unsafe String(cString: sqlite3_libversion()) }
+
+    /// No pause of SQLite's is longer than this from now on.
+    ///
+    /// What it can't lock (a broken disk, not another's lock) it tries again a hundred times, with
+    /// pauses that grow until ten seconds are over, and that is for how long a worker, or the
+    /// writer, would answer nobody. Like this it is a fifth of a second. A busy timeout, whose
+    /// pauses are counted and not measured, is over sooner too; see `StoreFile.busyMilliseconds`.
+    static let shortenPauses: Void = {
+        guard let files = unsafe sqlite3_vfs_find(nil) else { return }
+        unsafe files.pointee.xSleep = { _, microseconds in
+            usleep(UInt32(clamping: min(microseconds, 2_000)))
+            return microseconds
+        }
+    }()
 
     /// False outside of a transaction, and also after SQLite has rolled one back by itself.
     var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }

@@ -12,7 +12,8 @@ struct LogCheck {
     init(sealing: any EventSealing) { self.sealing = sealing }
 
     mutating func run(
-        on connection: RawConnection, into findings: inout Findings
+        on connection: RawConnection, progress: inout VerificationProgress,
+        into findings: inout Findings
     ) throws(StoreFailure) {
         let rows = try PreparedStatement(
             "SELECT position, version, exported_ms, bytes, hash FROM events ORDER BY position",
@@ -24,6 +25,7 @@ struct LogCheck {
                 position: rows.int64(0), version: rows.int64(1), exportTime: rows.optionalInt64(2),
                 bytes: rows.bytes(3), chainHash: rows.bytes(4))
             check(row, into: &findings)
+            progress.pass()
             head = LogHead(position: row.position, chainHash: row.chainHash)
         }
         findings.require(traces.isComplete, "the log: too much in it looks like personal data")

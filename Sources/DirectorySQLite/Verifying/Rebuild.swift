@@ -7,6 +7,8 @@ struct Rebuild {
     private var phonePosition: Int64?
     /// An event was out of order: what comes of them is no measure of the record.
     private var isBroken = false
+    /// The last exports, as many as the quota looks at.
+    private var exports: [Timestamp] = []
 
     init(uuid: UserUUID) { aggregate = UserAggregate(uuid: uuid) }
 
@@ -24,6 +26,12 @@ struct Rebuild {
         require((event.event == .created) == (version == 1), "not the first, or not a creation")
         require(event.time >= aggregate.lastEventAt, "earlier than the event before it")
         require(!aggregate.isErased, "after the erasure")
+        if event.event.isExport {
+            require(
+                ExportQuota.wait(after: exports, at: event.time) == nil,
+                "one export more than the quota allows")
+            exports = exports.suffix(ExportQuota.limit - 1) + [event.time]
+        }
         aggregate.apply(event.event, at: event.time)
         switch event.event {
         case .phoneNumberSet: phonePosition = position
@@ -42,5 +50,14 @@ struct Rebuild {
         findings.require(
             stored == aggregate && record.phonePosition == phonePosition,
             "authy id \(record.authyID): differs from its events")
+    }
+}
+
+extension UserEvent {
+    fileprivate var isExport: Bool {
+        switch self {
+        case .phoneNumberExported: true
+        case .created, .phoneNumberSet, .phoneNumberRemoved, .erased: false
+        }
     }
 }

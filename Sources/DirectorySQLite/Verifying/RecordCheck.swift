@@ -12,7 +12,8 @@ struct RecordCheck {
     init(sealing: any EventSealing) { self.sealing = sealing }
 
     mutating func run(
-        on connection: RawConnection, log: LogCheck, into findings: inout Findings
+        on connection: RawConnection, log: LogCheck, progress: inout VerificationProgress,
+        into findings: inout Findings
     ) throws(StoreFailure) {
         let users = try PreparedStatement(StoredRecord.selectSQL, on: connection)
         let event = try PreparedStatement(Self.eventSQL, on: connection)
@@ -27,6 +28,7 @@ struct RecordCheck {
             rebuild.compare(with: record, into: &findings)
             record.checkValues(traces: log.traces, into: &findings)
             listed += Int64(rows.count)
+            progress.pass(events: Int64(rows.count))
         }
         findings.require(
             listed == log.count, "\(log.count - listed) events are in no user's list")

@@ -7,10 +7,16 @@ import DirectoryDomain
 struct StoreVerifier {
     private let connection: RawConnection
     private let sealing: any EventSealing
+    private let report: (StoreCondition.Progress) -> Void
 
-    init(on connection: RawConnection, sealing: any EventSealing) {
+    /// - Parameter report: told how far it is, now and then.
+    init(
+        on connection: RawConnection, sealing: any EventSealing,
+        report: @escaping (StoreCondition.Progress) -> Void = { _ in }
+    ) {
         self.connection = connection
         self.sealing = sealing
+        self.report = report
     }
 
     func verify() throws(StoreFailure) -> StoreVerification {
@@ -21,9 +27,11 @@ struct StoreVerifier {
         var log = LogCheck(sealing: sealing)
         var records = RecordCheck(sealing: sealing)
         do {
+            var progress = VerificationProgress(events: try eventCount(), report: report)
             try StructureCheck.run(on: connection, into: &findings)
-            try log.run(on: connection, into: &findings)
-            try records.run(on: connection, log: log, into: &findings)
+            progress.passStructure()
+            try log.run(on: connection, progress: &progress, into: &findings)
+            try records.run(on: connection, log: log, progress: &progress, into: &findings)
             try ReferenceCheck.run(on: connection, users: records.living, into: &findings)
         } catch {
             guard error == .corrupt else { throw error }
@@ -31,5 +39,12 @@ struct StoreVerifier {
         }
         return StoreVerification(
             events: log.count, users: records.living, problems: findings.problems)
+    }
+
+    /// About how many there are, at once: positions are dense in a store that is whole.
+    private func eventCount() throws(StoreFailure) -> Int64 {
+        let last = try PreparedStatement("SELECT max(position) FROM events", on: connection)
+        defer { last.reset() }
+        return try last.step() ? last.int64(0) : 0
     }
 }

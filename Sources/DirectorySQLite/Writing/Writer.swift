@@ -20,14 +20,16 @@ final class Writer {
     let clock: @Sendable () -> Timestamp
     let monotonic: @Sendable () -> UInt64
     private let queue: WriterQueue
-    private let gauge: LogGauge
+    private let gauge: StoreGauge
     private let onFatal: @Sendable (Int32) -> Void
     private var checkpoints: CheckpointPolicy
+    private var space: DiskSpace
 
     init(
         database: DatabaseQueue, sealing: any EventSealing, queue: WriterQueue,
-        commits: CommitSequence, gauge: LogGauge, clock: @escaping @Sendable () -> Timestamp,
-        monotonic: @escaping @Sendable () -> UInt64, onFatal: @escaping @Sendable (Int32) -> Void
+        commits: CommitSequence, gauge: StoreGauge, space: DiskSpace,
+        clock: @escaping @Sendable () -> Timestamp, monotonic: @escaping @Sendable () -> UInt64,
+        onFatal: @escaping @Sendable (Int32) -> Void
     ) throws(StoreFailure) {
         connection = try RawConnection(database)
         connection.takeOverWriting()
@@ -38,6 +40,7 @@ final class Writer {
         self.queue = queue
         self.commits = commits
         self.gauge = gauge
+        self.space = space
         self.clock = clock
         self.monotonic = monotonic
         self.onFatal = onFatal
@@ -49,6 +52,7 @@ final class Writer {
     func run() -> Bool {
         // What a crash has left in the log.
         empty()
+        space.restore()
         while true {
             switch queue.take(
                 atMost: Self.batchLimit, idleAfterNanoseconds: CheckpointPolicy.idleNanoseconds)
@@ -57,6 +61,8 @@ final class Writer {
                 guard write(commands) else { return false }
             case .idle:
                 perform(checkpoints.whenIdle(logPages: connection.logPages))
+                space.restore()
+                gauge.set(isDiskFull: space.isFull)
             case .closed:
                 empty()
                 return true
@@ -66,9 +72,17 @@ final class Writer {
 
     /// False when a commit has failed: nothing is written ever after.
     private func write(_ batch: [QueuedCommand]) -> Bool {
-        if case .unknown(let code) = settle(batch[...]) {
+        guard space.admitsWriting() else {
+            for command in batch { command.fail(.failed(.full)) }
+            return true
+        }
+        gauge.set(isDiskFull: false)
+        switch settle(batch[...]) {
+        case .unknown(let code):
             stop(code: code)
             return false
+        case .undone(.full): runOut()
+        case .done, .undone: break
         }
         perform(
             checkpoints.afterCommit(
@@ -84,6 +98,12 @@ final class Writer {
             for command in commands { command.fail(.failed(.unavailable)) }
         }
         onFatal(code)
+    }
+
+    private func runOut() {
+        space.didRunOut()
+        gauge.set(isDiskFull: true)
+        empty()
     }
 
     private func perform(_ action: CheckpointPolicy.Action) {

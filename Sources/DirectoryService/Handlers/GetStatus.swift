@@ -7,11 +7,14 @@ extension Handler {
         let totals = try dispatcher.reader.totals()
         let activity = environment.activity()
         let uptime = (environment.monotonic() - environment.startedAt) / 1_000_000_000
+        let condition = environment.directory.store.condition
         return .now(
             GetStatusResponse(
                 version: environment.version, users: totals.users,
                 lastPosition: totals.lastPosition, connections: Int64(activity.connections),
                 callsInFlight: Int64(activity.callsInFlight), uptimeSeconds: Int64(uptime),
-                engine: environment.directory.store.engineName))
+                engine: environment.directory.store.engineName, walBytes: condition.logBytes,
+                diskFull: condition.isDiskFull, verifyDone: condition.verification?.done ?? 0,
+                verifyTotal: condition.verification?.total ?? 0))
     }
 }

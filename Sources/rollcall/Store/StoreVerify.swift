@@ -7,9 +7,11 @@ struct StoreVerify: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Proves that the store is whole.",
         discussion: """
-            The chain of events is intact, versions are dense, the read model equals a
-            rebuild from the events, and nothing personal is in the log. Exits with 1 when
-            not so.
+            The chain of events is intact, versions and positions are dense, claims are those
+            of their users, the read model equals a rebuild from the events, no number was
+            exported more often than is allowed, and nothing personal is in the log. Others
+            read and write meanwhile; a bar on a terminal says how far it is. Exits with 1
+            when not all of that is so.
 
             EXAMPLES
               rollcall store verify
@@ -20,7 +22,7 @@ struct StoreVerify: AsyncParsableCommand {
 
     func run() async throws {
         try await daemon.withDaemon { daemon in
-            let answer = try await daemon.call(VerifyStore.self, VerifyStoreRequest())
+            let answer = try await StoreVerify.verify(daemon)
             let problems = answer.problems.map { ("problem", $0) }
             daemon.printer.show(
                 answer,
@@ -33,5 +35,21 @@ struct StoreVerify: AsyncParsableCommand {
                 throw ProgramFailure.refused("the store is not whole: \(problems.count) problems")
             }
         }
+    }
+
+    private static func verify(_ daemon: Daemon) async throws -> VerifyStoreResponse {
+        guard VerificationBar.isShown else {
+            return try await daemon.call(VerifyStore.self, VerifyStoreRequest())
+        }
+        let watching = Task { await VerificationBar.watch(daemon) }
+        let answer: Result<VerifyStoreResponse, ProgramFailure>
+        do {
+            answer = .success(try await daemon.call(VerifyStore.self, VerifyStoreRequest()))
+        } catch {
+            answer = .failure(error)
+        }
+        watching.cancel()
+        await watching.value
+        return try answer.get()
     }
 }

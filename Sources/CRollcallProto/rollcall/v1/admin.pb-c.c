@@ -2218,7 +2218,7 @@ const ProtobufCMessageDescriptor rollcall__v1__get_status_request__descriptor =
   (ProtobufCMessageInit) rollcall__v1__get_status_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor rollcall__v1__get_status_response__field_descriptors[7] =
+static const ProtobufCFieldDescriptor rollcall__v1__get_status_response__field_descriptors[11] =
 {
   {
     "version",
@@ -2304,20 +2304,72 @@ static const ProtobufCFieldDescriptor rollcall__v1__get_status_response__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "wal_bytes",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__GetStatusResponse, wal_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "disk_full",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__GetStatusResponse, disk_full),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "verify_done",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__GetStatusResponse, verify_done),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "verify_total",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__GetStatusResponse, verify_total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned rollcall__v1__get_status_response__field_indices_by_name[] = {
   4,   /* field[4] = calls_in_flight */
   3,   /* field[3] = connections */
+  8,   /* field[8] = disk_full */
   6,   /* field[6] = engine */
   2,   /* field[2] = last_position */
   5,   /* field[5] = uptime_seconds */
   1,   /* field[1] = users */
+  9,   /* field[9] = verify_done */
+  10,   /* field[10] = verify_total */
   0,   /* field[0] = version */
+  7,   /* field[7] = wal_bytes */
 };
 static const ProtobufCIntRange rollcall__v1__get_status_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor rollcall__v1__get_status_response__descriptor =
 {
@@ -2327,7 +2379,7 @@ const ProtobufCMessageDescriptor rollcall__v1__get_status_response__descriptor =
   "Rollcall__V1__GetStatusResponse",
   "rollcall.v1",
   sizeof(Rollcall__V1__GetStatusResponse),
-  7,
+  11,
   rollcall__v1__get_status_response__field_descriptors,
   rollcall__v1__get_status_response__field_indices_by_name,
   1,  rollcall__v1__get_status_response__number_ranges,

@@ -360,10 +360,26 @@ struct  Rollcall__V1__GetStatusResponse
    * and its version
    */
   char *engine;
+  /*
+   * of the write-ahead log, in use
+   */
+  int64_t wal_bytes;
+  /*
+   * writes are refused until there is space again
+   */
+  protobuf_c_boolean disk_full;
+  /*
+   * how far the VerifyStore that runs is
+   */
+  int64_t verify_done;
+  /*
+   * 0 = none runs
+   */
+  int64_t verify_total;
 };
 #define ROLLCALL__V1__GET_STATUS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__get_status_response__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0 }
 
 
 /* Rollcall__V1__Organization methods */
