@@ -9,6 +9,10 @@ struct UserErase: AsyncParsableCommand {
             The address and the number are gone; the uuid, the authy id and the events,
             which hold nothing personal, stay. It cannot be undone.
 
+            What was erased is in no file of the data folder 30 s later, and a second later
+            when nothing is written. Only a reader that stays longer, an export or a backup,
+            puts that off, until it ends. Backups made before are yours to delete.
+
             EXAMPLES
               rollcall user erase UUID
             """)
