@@ -51,6 +51,10 @@ struct RecoveryTests {
         let harness = try TemporaryStore.harness(store)
         // The schema is in the file, and the log empty, before the first write.
         _ = try await harness.createOrganization("One")
+        // A snapshot that is held keeps the log from being emptied when the writer has a rest.
+        let reader = try store.makeReader()
+        defer { reader.endBatch() }
+        _ = try reader.totals()
         for index in 0..<20 { try await harness.create("\(index)@example.com") }
         let log = try harness.log()
         let crashed = TemporaryStore()
