@@ -141,6 +141,13 @@ let package = Package(
 
         // Tests mirror Sources; Support holds what several of them share.
         .target(
+            name: "FuzzChecks",
+            dependencies: [
+                "DirectoryDomain", "ProtobufC", "EventCoding", "TTRPC", "DirectoryAPI",
+                "DirectoryGateway",
+            ],
+            path: "tools/fuzz/Checks", swiftSettings: house),
+        .target(
             name: "TestSupport",
             dependencies: ["DirectoryDomain", "EventCoding", "DirectoryAPI"],
             path: "Tests/Support", swiftSettings: house),
@@ -211,6 +218,11 @@ let package = Package(
             ],
             path: "Tests/Integration",
             exclude: ["GoClient", "RustClient", "Samples", "Supervisor"],
+            swiftSettings: house),
+        .testTarget(
+            name: "FuzzCheckTests",
+            dependencies: ["FuzzChecks", "DirectoryAPI", "ProtobufC"],
+            path: "Tests/FuzzChecks",
             swiftSettings: house),
         .testTarget(name: "HouseRulesTests", path: "Tests/HouseRules", swiftSettings: house),
     ]

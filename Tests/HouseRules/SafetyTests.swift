@@ -7,6 +7,7 @@ struct SafetyTests {
         "Sources/ProtobufC/", "Sources/TTRPCSocket/", "tools/rollcall-load/",
         "Tests/TTRPCSocketTests/", "Tests/RollcallLoadTests/Fake/",
         "Tests/Integration/Conformance/RawSocket.swift",
+        "tools/fuzz/Driver/",
     ]
     /// The one file of raw sqlite3 lies here.
     static let reading = "Sources/DirectorySQLite/Reading/"

@@ -1,5 +1,5 @@
 /// One parameter of a query, decoded once.
-enum QueryParameter: Equatable, Sendable {
+package enum QueryParameter: Equatable, Sendable {
     /// Not there, or there with an empty value.
     case notGiven
     /// There, but not decodable: refused where the parameter matters.
@@ -17,7 +17,7 @@ enum QueryParameter: Equatable, Sendable {
 
     /// The text of a phone number, with what clients do to a leading plus sign undone: sent bare it
     /// arrives as a space, encoded twice as a literal `%2b`. Nothing else is repaired.
-    var phoneNumber: String {
+    package var phoneNumber: String {
         let text = text
         if text.hasPrefix("%2b") || text.hasPrefix("%2B") { return "+" + text.dropFirst(3) }
         let bytes = text.utf8.prefix(2)

@@ -1,12 +1,12 @@
 /// The query of a request target, as forms write one: `name=value` pairs between `&`.
-struct QueryString: Equatable, Sendable {
+package struct QueryString: Equatable, Sendable {
     private let raw: Substring
 
-    init(_ raw: Substring) { self.raw = raw }
+    package init(_ raw: Substring) { self.raw = raw }
 
     /// A parameter; of a repeated one the first counts. Names compare with case, and one that does
     /// not decode is nobody's.
-    func first(_ name: String) -> QueryParameter {
+    package func first(_ name: String) -> QueryParameter {
         // As bytes: a combining mark after a `&` would make another character of it.
         for part in raw.utf8.split(separator: UInt8(ascii: "&")) {
             let pair = Substring(part)

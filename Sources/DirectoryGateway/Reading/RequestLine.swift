@@ -1,14 +1,14 @@
 /// The first line of a request that the parser refused, as far as it was read. Source: RFC 9112,
 /// section 3.
-struct RequestLine: Equatable, Sendable {
-    let method: String
+package struct RequestLine: Equatable, Sendable {
+    package let method: String
     /// Begins with a slash.
-    let target: String
+    package let target: String
     /// Whether the target ends here, and not only what was kept of it.
-    let isWhole: Bool
+    package let isWhole: Bool
 
     /// nil when the bytes do not begin as a request line does.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         let parts = bytes.drop(while: RequestLine.isLineEnd)
             .prefix { !RequestLine.isLineEnd($0) }
             .split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)

@@ -1,18 +1,18 @@
 import DirectoryAPI
 
 /// A token taken apart: nothing in it is believed yet. Source: RFC 7515, section 7.1.
-struct SignedToken {
-    let algorithm: String
-    let keyID: String
+package struct SignedToken {
+    package let algorithm: String
+    package let keyID: String
     /// What the signature is over.
-    let signedText: [UInt8]
-    let signature: [UInt8]
-    let claims: [UInt8]
+    package let signedText: [UInt8]
+    package let signature: [UInt8]
+    package let claims: [UInt8]
 
     /// A header field of the usual limit holds no more.
     static let maximumBytes = 8 << 10
 
-    init(_ text: String) throws(TokenRefusal) {
+    package init(_ text: String) throws(TokenRefusal) {
         guard text.utf8.count <= SignedToken.maximumBytes else { throw .tooLarge }
         let dot = UInt8(ascii: ".")
         let parts = text.utf8.split(separator: dot, omittingEmptySubsequences: false)

@@ -1,13 +1,13 @@
 import DirectoryAPI
 
 /// What a token says, once its signature is right. Source: RFC 7519, section 4.1.
-struct TokenClaims {
+package struct TokenClaims {
     /// How far clocks may differ, in seconds.
     static let skew = 60.0
 
     private let claims: JSONValue
 
-    init(_ text: [UInt8]) throws(TokenRefusal) {
+    package init(_ text: [UInt8]) throws(TokenRefusal) {
         guard let claims = try? JSONParser.parse(text), case .object = claims else {
             throw .malformedClaims
         }
@@ -17,7 +17,7 @@ struct TokenClaims {
     /// The token that these claims make, if they hold.
     ///
     /// - Parameter now: seconds since 1970.
-    func verified(
+    package func verified(
         at now: Double, issuer: String?, audience: String?
     ) throws(TokenRefusal) -> VerifiedToken {
         guard let expiry = try seconds("exp") else { throw .missingExpiry }
