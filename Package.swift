@@ -73,6 +73,7 @@ let package = Package(
                 "TTRPC", "CLinux", .product(name: "HeapModule", package: "swift-collections"),
             ],
             swiftSettings: house),
+        .target(name: "DirectoryCache", dependencies: ["DirectoryDomain"], swiftSettings: house),
         .target(
             name: "DirectorySQLite",
             dependencies: [
@@ -82,7 +83,9 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "DirectoryService",
-            dependencies: ["DirectoryDomain", "DirectoryAPI", "ProtobufC", "TTRPC", crypto],
+            dependencies: [
+                "DirectoryDomain", "DirectoryAPI", "DirectoryCache", "ProtobufC", "TTRPC", crypto,
+            ],
             swiftSettings: house),
         .target(
             name: "RollcallClient",
@@ -109,7 +112,7 @@ let package = Package(
             name: "rollcalld",
             dependencies: [
                 "DirectorySQLite", "DirectoryService", "DirectoryDomain", "DirectoryAPI",
-                "TTRPCSocket", "TTRPC",
+                "DirectoryCache", "TTRPCSocket", "TTRPC",
                 "EventCoding", "ProgramSettings", "CLinux", arguments, logging,
             ],
             swiftSettings: house),
@@ -180,6 +183,13 @@ let package = Package(
             dependencies: ["ProgramSettings", "DirectoryAPI", arguments, logging],
             swiftSettings: house),
         .testTarget(
+            name: "DirectoryCacheTests",
+            dependencies: [
+                "DirectoryCache", "DirectoryDomain", "DirectorySQLite", "EventCoding",
+                "TestSupport",
+            ],
+            swiftSettings: house),
+        .testTarget(
             name: "DirectorySQLiteTests",
             dependencies: [
                 "DirectorySQLite", "DirectoryDomain", "EventCoding", "TestSupport",
@@ -189,8 +199,8 @@ let package = Package(
         .testTarget(
             name: "DirectoryServiceTests",
             dependencies: [
-                "DirectoryService", "DirectoryDomain", "DirectoryAPI", "ProtobufC", "TTRPC",
-                "EventCoding", "TestSupport",
+                "DirectoryService", "DirectoryDomain", "DirectoryAPI", "DirectoryCache",
+                "ProtobufC", "TTRPC", "EventCoding", "TestSupport",
             ],
             swiftSettings: house),
         .testTarget(

@@ -21,13 +21,15 @@ package final class SQLiteStore: DirectoryStore {
     ///   - dataDirectory: made with the rights 0700 if it is not there.
     ///   - clock: the time of day, which may step back.
     ///   - monotonic: nanoseconds of the clock that deadlines are measured by.
+    ///   - hotRecords: what its readers' owners keep, to be dropped when it changes.
     ///   - onFatal: called once, on the writer's thread, when a commit has failed and nothing will
     ///     be written any more; with SQLite's result code. The program is to end.
     ///   - ballastBytes: kept back for a full disk, at the most; see `DiskSpace`.
     package init(
         dataDirectory: String, clock: @escaping @Sendable () -> Timestamp,
         monotonic: @escaping @Sendable () -> UInt64, sealer: any EventSealing,
-        ballastBytes: Int64 = 0, onFatal: @escaping @Sendable (Int32) -> Void
+        ballastBytes: Int64 = 0, hotRecords: (any HotRecords)? = nil,
+        onFatal: @escaping @Sendable (Int32) -> Void
     ) throws(StoreOpeningError) {
         file = StoreFile(folder: dataDirectory)
         sealing = sealer
@@ -38,8 +40,9 @@ package final class SQLiteStore: DirectoryStore {
         let (queue, commits, gauge) = (queue, commits, gauge)
         try writer.start { database throws(StoreFailure) in
             try Writer(
-                database: database, sealing: sealer, queue: queue, commits: commits, gauge: gauge,
-                space: DiskSpace(ballast), clock: clock, monotonic: monotonic, onFatal: onFatal)
+                database: database, sealing: sealer, queue: queue, commits: commits,
+                hotRecords: hotRecords, gauge: gauge, space: DiskSpace(ballast), clock: clock,
+                monotonic: monotonic, onFatal: onFatal)
         }
     }
 

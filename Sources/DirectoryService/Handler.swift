@@ -54,6 +54,20 @@ struct Handler: Sendable {
             }
         }
     }
+
+    /// A method that reads its request and writes its answer itself.
+    init<Method: UnaryMethod>(
+        _ type: Method.Type, _ access: AccessRule,
+        packed run:
+            @escaping @Sendable (
+                DirectoryDispatcher, Caller, borrowing IncomingCall, inout [UInt8]
+            ) throws -> Disposition
+    ) {
+        service = Method.service
+        method = Method.name
+        self.access = access
+        self.run = run
+    }
 }
 
 extension DirectoryDispatcher {

@@ -1,3 +1,4 @@
+import DirectoryCache
 import DirectoryDomain
 
 /// What the handlers work with; made once, where the daemon is wired.
@@ -15,6 +16,8 @@ package struct ServiceEnvironment: Sendable {
     package var directory: UserDirectory
     /// nil for an engine that makes none.
     package var backups: (any StoreBackups)?
+    /// The store's own, which it drops from; nil = none are kept.
+    package var hotRecords: HotRecordTable?
     package var roles: Roles
     package var applicationLimits = ApplicationLimits()
     package var keyChanges = KeyChanges()
@@ -31,12 +34,13 @@ package struct ServiceEnvironment: Sendable {
     package var aside: @Sendable (@escaping @Sendable () -> Void) -> Void
 
     package init(
-        store: any DirectoryStore, roles: Roles, version: String,
+        store: any DirectoryStore, hotRecords: HotRecordTable? = nil, roles: Roles, version: String,
         clock: @escaping @Sendable () -> Timestamp, monotonic: @escaping @Sendable () -> UInt64,
         activity: @escaping @Sendable () -> Activity,
         aside: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
     ) {
         directory = UserDirectory(store: store)
+        self.hotRecords = hotRecords
         self.roles = roles
         self.version = version
         self.clock = clock

@@ -95,6 +95,9 @@ extension Schema {
     package static var getStatusResponse: Schema {
         unsafe Schema(rollcall__v1__get_status_response__schema())
     }
+    package static var hotRecordsStatus: Schema {
+        unsafe Schema(rollcall__v1__hot_records_status__schema())
+    }
     package static var user: Schema { unsafe Schema(rollcall__v1__user__schema()) }
     package static var userKey: Schema { unsafe Schema(rollcall__v1__user_key__schema()) }
     package static var lookupUserRequest: Schema {

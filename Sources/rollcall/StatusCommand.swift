@@ -26,6 +26,7 @@ struct StatusCommand: AsyncParsableCommand {
                     ("write-ahead log", StatusCommand.size(bytes: status.walBytes)),
                     ("disk", status.diskFull ? "FULL: writes are refused" : "ok"),
                     ("uptime", StatusCommand.span(seconds: status.uptimeSeconds)),
+                    ("hot records", StatusCommand.text(status.hotRecords)),
                 ]))
         }
     }
@@ -35,6 +36,15 @@ struct StatusCommand: AsyncParsableCommand {
         let tenths = bytes * 10 / (1 << 20)
         return bytes < 1 << 20
             ? "\((bytes + 1_023) / 1_024) KiB" : "\(tenths / 10).\(tenths % 10) MiB"
+    }
+
+    /// `off`, or `812345, 205 of 512 MiB, 99.1 % of look-ups`.
+    private static func text(_ hot: HotRecordsStatus?) -> String {
+        guard let hot else { return "off" }
+        let asked = hot.hits + hot.misses
+        let tenths = asked == 0 ? 0 : hot.hits * 1_000 / asked
+        return "\(hot.entries), \(hot.bytes >> 20) of \(hot.capacityBytes >> 20) MiB, "
+            + "\(tenths / 10).\(tenths % 10) % of look-ups"
     }
 
     /// `3 d 4 h`, `4 h 5 min`, `5 min 6 s`, `6 s`: the two greatest units.

@@ -1,5 +1,6 @@
 import CLinux
 import DirectoryAPI
+import DirectoryCache
 import DirectoryDomain
 import DirectoryService
 import DirectorySQLite
@@ -43,9 +44,11 @@ extension Daemon {
     private func assemble(_ inherited: Listener?) throws -> Parts {
         let place = try takePlace(inherited)
         let lock = try place?.folderLock ?? lockFolder()
-        let store = try openStore()
+        let hotRecords =
+            settings.hotRecordBytes > 0 ? HotRecordTable(bytes: settings.hotRecordBytes) : nil
+        let store = try openStore(hotRecords)
         let counters = SocketCounters()
-        let environment = environment(store, counters)
+        let environment = environment(store, hotRecords, counters)
         var dispatchers: [any CallDispatcher] = []
         for _ in 0..<settings.workers {
             dispatchers.append(try DirectoryDispatcher(environment: environment))
@@ -64,11 +67,13 @@ extension Daemon {
             takeOver: place?.takeOver)
     }
 
-    private func openStore() throws(StoreOpeningError) -> SQLiteStore {
+    private func openStore(
+        _ hotRecords: HotRecordTable?
+    ) throws(StoreOpeningError) -> SQLiteStore {
         try SQLiteStore(
             dataDirectory: settings.dataDirectory, clock: Daemon.clock,
             monotonic: { clinux_monotonic_ns() }, sealer: EventCodec(),
-            ballastBytes: SQLiteStore.ballastBytes,
+            ballastBytes: SQLiteStore.ballastBytes, hotRecords: hotRecords,
             onFatal: { [logger, hasFailed] code in
                 logger.critical(
                     "a commit failed; its outcome is unknown, so the daemon ends",
@@ -104,11 +109,11 @@ extension Daemon {
     }
 
     private func environment(
-        _ store: SQLiteStore, _ counters: SocketCounters
+        _ store: SQLiteStore, _ hotRecords: HotRecordTable?, _ counters: SocketCounters
     ) -> ServiceEnvironment {
         let sidePool = SidePool()
         var environment = ServiceEnvironment(
-            store: store,
+            store: store, hotRecords: hotRecords,
             roles: Roles(
                 own: clinux_own_uid(), admins: settings.adminUIDs, trusted: settings.trustedUIDs),
             version: ProgramVersion.current, clock: Daemon.clock,

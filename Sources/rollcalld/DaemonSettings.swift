@@ -11,10 +11,12 @@ struct DaemonSettings {
     var takesOver: Bool
     var trustedUIDs: [UInt32]
     var adminUIDs: [UInt32]
+    /// Memory for look-ups that are kept; 0 = none are.
+    var hotRecordBytes: Int
 
     static let names: [SettingName] = [
         .dataDirectory, .socket, .workers, .socketMode, .socketGroup, .takeOver, .trustedUID,
-        .adminUID,
+        .adminUID, .hotRecords,
     ]
 
     init(_ flags: Rollcalld, _ sources: SettingSources) throws(ProgramFailure) {
@@ -33,6 +35,7 @@ struct DaemonSettings {
         takesOver = try sources.value(.takeOver, flag: flags.takeOver ? true : nil) ?? false
         trustedUIDs = try Self.uids(.trustedUID, flags.trustedUIDs, sources)
         adminUIDs = try Self.uids(.adminUID, flags.adminUIDs, sources)
+        hotRecordBytes = try Self.hotRecordBytes(flags, sources)
     }
 
     private static func permissions(
@@ -49,6 +52,17 @@ struct DaemonSettings {
             throw .usage("--socket-group: no group is named \(group)")
         }
         return SocketPermissions(mode: parsed, groupID: id)
+    }
+
+    private static func hotRecordBytes(
+        _ flags: Rollcalld, _ sources: SettingSources
+    ) throws(ProgramFailure) -> Int {
+        let given = try sources.value(.hotRecords, flag: flags.hotRecords)
+        let bytes = given?.bytes ?? 64 << 20
+        guard bytes == 0 || (64 << 10...1 << 40).contains(bytes) else {
+            throw .usage("--hot-records must be 0, or 64KiB to 1024GiB")
+        }
+        return bytes
     }
 
     private static func uids(
@@ -72,4 +86,5 @@ extension SettingName {
     fileprivate static let takeOver: SettingName = "take-over"
     fileprivate static let trustedUID: SettingName = "trusted-uid"
     fileprivate static let adminUID: SettingName = "admin-uid"
+    fileprivate static let hotRecords: SettingName = "hot-records"
 }

@@ -25,6 +25,7 @@ struct Rollcalld: ParsableCommand {
               rollcalld --data-dir /var/lib/rollcall --socket /run/rollcall/rollcall.sock
               rollcalld --socket-mode 0660 --socket-group web --trusted-uid 998 --workers 2
               rollcalld --data-dir /var/lib/rollcall --take-over
+              rollcalld --hot-records 512MiB
             """,
         version: ProgramVersion.current)
 
@@ -84,6 +85,13 @@ struct Rollcalld: ParsableCommand {
     @ArgumentParser.Flag(
         name: .customLong("set-aside"), help: "With --restore: keep a store that is there aside.")
     var setsAside = false
+
+    @Option(
+        name: .customLong("hot-records"),
+        help: ArgumentHelp(
+            "Memory for the answers of look-ups, kept packed; 0 keeps none. (default: 64MiB)",
+            valueName: "bytes"))
+    var hotRecords: ByteCount?
 
     @OptionGroup var config: ConfigOption
     @OptionGroup var log: LogOptions

@@ -86,8 +86,12 @@ enum FilledMessages {
         GetStatusRequest(),
         GetStatusResponse(
             version: "0.1.0", users: 1, lastPosition: 2, connections: 3, callsInFlight: 4,
-            uptimeSeconds: 5, engine: "memory"),
+            uptimeSeconds: 5, engine: "memory", hotRecords: hotRecords),
+        hotRecords,
     ]
+
+    private static let hotRecords = HotRecordsStatus(
+        entries: 1, bytes: 2, capacityBytes: 3, hits: 4, misses: 5)
 
     private static let rpc: [any Message] = [
         HealthCheckRequest(service: "s"), HealthCheckResponse(status: .notServing),

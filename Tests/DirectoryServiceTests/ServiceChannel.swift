@@ -1,4 +1,5 @@
 import DirectoryAPI
+import DirectoryCache
 import DirectoryDomain
 import EventCoding
 import ProtobufC
@@ -34,14 +35,14 @@ final class ServiceChannel {
     let store: InMemoryStore
     private let dispatcher: DirectoryDispatcher
 
-    init() throws {
+    init(hotRecords: HotRecordTable? = nil) throws {
         let clock = clock
         store = InMemoryStore(
             sealing: EventCodec(), clock: { clock.now },
-            monotonic: { clock.monotonicNanoseconds })
+            monotonic: { clock.monotonicNanoseconds }, hotRecords: hotRecords)
         dispatcher = try DirectoryDispatcher(
             environment: ServiceEnvironment(
-                store: store,
+                store: store, hotRecords: hotRecords,
                 roles: Roles(own: Self.own, admins: [Self.admin], trusted: [Self.trusted]),
                 version: "1.2.3", clock: { clock.now },
                 monotonic: { clock.monotonicNanoseconds },

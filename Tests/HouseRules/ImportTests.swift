@@ -17,6 +17,12 @@ struct ImportTests {
         ("Sources/EventCoding", platform + sockets + engine + ["DirectoryAPI", "TTRPC"]),
         ("Sources/DirectoryAPI", platform + sockets + engine + ["DirectoryDomain", "TTRPC"]),
         ("Sources/DirectoryService", platform + sockets + engine),
+        (
+            "Sources/DirectoryCache",
+            platform + sockets + engine + [
+                "DirectoryAPI", "DirectoryService", "ProtobufC", "TTRPC",
+            ]
+        ),
         ("Sources/DirectorySQLite", sockets + ["DirectoryAPI", "DirectoryService", "TTRPC"]),
         ("Sources/RollcallClient", engine + ["DirectoryDomain", "TTRPCSocket", "CLinux"]),
         (

@@ -22,7 +22,8 @@ struct LayoutTests {
             .contentsOfDirectory(atPath: Repository.root.appendingPathComponent("Sources").path)
         #expect(
             Set(folders) == [
-                "CLinux", "CProtobufC", "CRollcallProto", "DirectoryAPI", "DirectoryDomain",
+                "CLinux", "CProtobufC", "CRollcallProto", "DirectoryAPI", "DirectoryCache",
+                "DirectoryDomain",
                 "DirectoryGateway", "DirectorySQLite", "DirectoryService", "EventCoding",
                 "ProgramSettings", "ProtobufC", "RollcallClient", "TTRPC", "TTRPCSocket",
                 "rollcall",

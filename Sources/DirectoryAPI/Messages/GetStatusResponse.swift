@@ -18,11 +18,14 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
     public var verifyDone: Int64
     /// 0 when none runs.
     public var verifyTotal: Int64
+    /// Absent when none are kept.
+    public var hotRecords: HotRecordsStatus?
 
     public init(
         version: String = "", users: Int64 = 0, lastPosition: Int64 = 0, connections: Int64 = 0,
         callsInFlight: Int64 = 0, uptimeSeconds: Int64 = 0, engine: String = "",
-        walBytes: Int64 = 0, diskFull: Bool = false, verifyDone: Int64 = 0, verifyTotal: Int64 = 0
+        walBytes: Int64 = 0, diskFull: Bool = false, verifyDone: Int64 = 0, verifyTotal: Int64 = 0,
+        hotRecords: HotRecordsStatus? = nil
     ) {
         self.version = version
         self.users = users
@@ -35,6 +38,7 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
         self.diskFull = diskFull
         self.verifyDone = verifyDone
         self.verifyTotal = verifyTotal
+        self.hotRecords = hotRecords
     }
 
     public static var schema: Schema { .getStatusResponse }
@@ -51,6 +55,7 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
         diskFull = reader.bool(9)
         verifyDone = reader.int64(10)
         verifyTotal = reader.int64(11)
+        hotRecords = reader.message(20) { HotRecordsStatus(reading: $0) }
     }
 
     public func write(to writer: inout MessageWriter) {
@@ -65,5 +70,6 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
         writer.set(9, bool: diskFull)
         writer.set(10, int64: verifyDone)
         writer.set(11, int64: verifyTotal)
+        if let hotRecords { writer.set(20) { hotRecords.write(to: &$0) } }
     }
 }

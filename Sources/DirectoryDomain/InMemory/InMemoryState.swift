@@ -15,6 +15,8 @@ struct InMemoryState: Sendable {
         let chainHash: [UInt8]
     }
 
+    /// How often something was committed.
+    var commits: UInt64 = 0
     /// By authy id.
     private(set) var records: [Int64: Record] = [:]
     /// The highest that was ever given.

@@ -8,6 +8,7 @@ package final class InMemoryStore: DirectoryStore {
     let sealing: any EventSealing
     private let clock: @Sendable () -> Timestamp
     private let monotonic: @Sendable () -> UInt64
+    private let hotRecords: (any HotRecords)?
     private let committed = Mutex(InMemoryState())
     /// Held while a command runs; whether the store is closed.
     private let writing = Mutex(false)
@@ -16,10 +17,12 @@ package final class InMemoryStore: DirectoryStore {
     /// - Parameters:
     ///   - clock: the time of day, which may step back.
     ///   - monotonic: nanoseconds of the clock that deadlines are measured by.
+    ///   - hotRecords: what its readers' owners keep, to be dropped when it changes.
     package init(
         sealing: any EventSealing, clock: @escaping @Sendable () -> Timestamp,
-        monotonic: @escaping @Sendable () -> UInt64
+        monotonic: @escaping @Sendable () -> UInt64, hotRecords: (any HotRecords)? = nil
     ) {
+        self.hotRecords = hotRecords
         self.sealing = sealing
         self.clock = clock
         self.monotonic = monotonic
@@ -77,7 +80,10 @@ package final class InMemoryStore: DirectoryStore {
         let transaction = InMemoryTransaction(committedState, sealing: sealing)
         do {
             let outcome = try command.execute(in: transaction, context: context)
-            committed.withLock { $0 = transaction.state }
+            var state = transaction.state
+            state.commits += 1
+            hotRecords?.drop(transaction.changedKeys, at: state.commits)
+            committed.withLock { $0 = state }
             guard transaction.hasChanges else { return .success(outcome) }
             for observer in observers.withLock({ $0 }) { observer() }
             return .success(outcome)

@@ -5,6 +5,11 @@ final class InMemoryTransaction: InMemoryReading, DirectoryTransaction {
     }
     private(set) var hasChanges = false
     let sealing: any EventSealing
+    /// What finds a record that was changed, before or after.
+    private(set) var changedKeys: [UserKey] = []
+
+    /// Its reads are nobody's to keep.
+    var sequence: UInt64 { 0 }
 
     init(_ state: InMemoryState, sealing: any EventSealing) {
         self.state = state
@@ -36,12 +41,15 @@ final class InMemoryTransaction: InMemoryReading, DirectoryTransaction {
             if case .phoneNumberSet = dated.event { phoneNumberPosition = event.position }
         }
         user.phoneNumber = number
+        changedKeys += user.numberKeys
         state.replace(user, phoneNumberPosition: phoneNumberPosition)
         return user.authyID
     }
 
     func update(_ user: User, phoneNumberPosition: Int64?) throws {
-        guard state.record(authyID: user.authyID) != nil else { throw StoreFailure.corrupt }
+        guard let before = state.record(authyID: user.authyID)?.user
+        else { throw StoreFailure.corrupt }
+        changedKeys += before.keys + user.keys
         state.replace(user, phoneNumberPosition: phoneNumberPosition)
     }
 

@@ -3,6 +3,9 @@
 /// A reader may keep a snapshot from one call to the next until `endBatch()`, but never one older
 /// than the last write that was acknowledged: read-your-writes holds over all readers.
 package protocol DirectoryReader: AnyObject {
+    /// How many commits there were before what was read last was looked at, or fewer: it holds
+    /// every change of theirs. For whoever keeps what was read; see `HotRecords`.
+    var sequence: UInt64 { get }
     /// nil when nobody has it. An erased user is found by uuid and authy id only, and then says
     /// `isErased`.
     func user(_ key: UserKey) throws(StoreFailure) -> User?

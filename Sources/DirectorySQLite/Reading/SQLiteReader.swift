@@ -19,6 +19,9 @@ final class SQLiteReader: DirectoryReader {
     /// The count at the snapshot's begin; nil without one.
     private var snapshot: UInt64?
 
+    /// Of a snapshot that was let go nothing is to be kept any more.
+    var sequence: UInt64 { snapshot ?? 0 }
+
     init(
         database: DatabaseQueue, commits: CommitSequence, sealing: any EventSealing
     ) throws(StoreFailure) {

@@ -8,6 +8,9 @@ final class CommitSequence: Sendable {
 
     var current: UInt64 { count.load(ordering: .acquiring) }
 
+    /// What the count will be after the commit at hand; for the writer alone.
+    var next: UInt64 { current + 1 }
+
     /// By the writer alone: after COMMIT has returned, before anybody hears of it.
     func publish() {
         count.add(1, ordering: .releasing)

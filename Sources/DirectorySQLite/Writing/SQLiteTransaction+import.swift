@@ -29,6 +29,8 @@ extension SQLiteTransaction {
                 context: context)
         }
         state.users += 1
+        // Nothing else can be kept of a user who was not here.
+        changedKeys?.append(contentsOf: user.numberKeys)
         noteChange()
         return id
     }

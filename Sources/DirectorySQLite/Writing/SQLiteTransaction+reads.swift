@@ -53,6 +53,9 @@ extension SQLiteTransaction {
         StoreTotals(users: state.users, lastPosition: state.head.position)
     }
 
+    /// What is not committed is nobody's to keep.
+    var sequence: UInt64 { 0 }
+
     /// The writer ends its transaction, not the command.
     func endBatch() {}
 }

@@ -24,6 +24,8 @@ final class SQLiteTransaction: DirectoryTransaction {
     private var subject: Subject?
     /// Whether the command at hand has written nothing yet.
     private var isUntouched = true
+    /// What finds the records that the batch has changed, before or after; nil when nobody asks.
+    var changedKeys: [UserKey]?
 
     init(on connection: RawConnection, sealing: any EventSealing) throws(StoreFailure) {
         self.connection = connection
@@ -53,7 +55,8 @@ final class SQLiteTransaction: DirectoryTransaction {
         let user = try queries.users.user(key)
         // Before a command writes, read model and log agree about the version.
         if subject == nil, isUntouched, let user {
-            subject = Subject(uuid: user.uuid, authyID: user.authyID, version: user.version)
+            subject = Subject(
+                uuid: user.uuid, authyID: user.authyID, record: user, version: user.version)
         }
         return user
     }
@@ -78,6 +81,7 @@ final class SQLiteTransaction: DirectoryTransaction {
     }
 
     func update(_ user: User, phoneNumberPosition: Int64?) throws {
+        try noteKeys(of: user)
         let isErased = user.isErased
         if isErased || subject?.authyID != user.authyID { try saveTail() }
         let moved = subject.flatMap { $0.hasMoved ? $0.tail : nil }
@@ -130,6 +134,14 @@ final class SQLiteTransaction: DirectoryTransaction {
         guard let subject, subject.hasMoved, let tail = subject.tail else { return }
         try writes.setTail(tail, ofAuthyID: subject.authyID)
         self.subject?.hasMoved = false
+    }
+
+    private func noteKeys(of user: User) throws(StoreFailure) {
+        guard changedKeys != nil else { return }
+        var before = subject?.authyID == user.authyID ? subject?.record : nil
+        if before == nil { before = try queries.users.user(.authyID(user.authyID)) }
+        changedKeys?.append(contentsOf: before?.keys ?? [])
+        changedKeys?.append(contentsOf: user.keys)
     }
 
     private func subject(for uuid: UserUUID) throws(StoreFailure) -> Subject {

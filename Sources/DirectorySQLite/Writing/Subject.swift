@@ -5,6 +5,8 @@ import DirectoryDomain
 struct Subject {
     let uuid: UserUUID
     let authyID: Int64
+    /// As the command read it first; nil when it did not.
+    var record: User?
     /// Of the user's last event in the log.
     var version: Int64
     /// Where the user's list of events ends; nil before anybody asked.

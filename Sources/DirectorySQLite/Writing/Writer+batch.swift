@@ -57,6 +57,7 @@ extension Writer {
             if transaction.state.users != before.users {
                 try transaction.writes.setCounters(users: transaction.state.users)
             }
+            dropHotRecords()
             outcome = control.commit()
         } catch {
             return undo(batch, error, to: before)
@@ -83,8 +84,23 @@ extension Writer {
     ) -> TransactionControl.Commit {
         control.rollback()
         transaction.state = before
+        takeHotRecordsAgain()
         fail(batch, failure)
         return .undone(failure)
+    }
+
+    /// Before the commit: after it nobody is to be answered from before.
+    private func dropHotRecords() {
+        guard let hotRecords, let keys = transaction.changedKeys, !keys.isEmpty else { return }
+        // A refused command's are undone with it.
+        if transaction.state.hasChanges { hotRecords.drop(keys, at: commits.next) }
+        transaction.changedKeys?.removeAll(keepingCapacity: true)
+    }
+
+    /// What was dropped waits for a sequence that no commit will bring.
+    private func takeHotRecordsAgain() {
+        transaction.changedKeys?.removeAll(keepingCapacity: true)
+        if hotRecords != nil { commits.publish() }
     }
 
     private func fail(_ batch: ArraySlice<QueuedCommand>, _ failure: StoreFailure) {

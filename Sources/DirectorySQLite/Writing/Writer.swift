@@ -19,6 +19,7 @@ final class Writer {
     let commits: CommitSequence
     let clock: @Sendable () -> Timestamp
     let monotonic: @Sendable () -> UInt64
+    let hotRecords: (any HotRecords)?
     private let queue: WriterQueue
     private let gauge: StoreGauge
     private let onFatal: @Sendable (Int32) -> Void
@@ -27,14 +28,16 @@ final class Writer {
 
     init(
         database: DatabaseQueue, sealing: any EventSealing, queue: WriterQueue,
-        commits: CommitSequence, gauge: StoreGauge, space: DiskSpace,
-        clock: @escaping @Sendable () -> Timestamp, monotonic: @escaping @Sendable () -> UInt64,
-        onFatal: @escaping @Sendable (Int32) -> Void
+        commits: CommitSequence, hotRecords: (any HotRecords)?, gauge: StoreGauge,
+        space: DiskSpace, clock: @escaping @Sendable () -> Timestamp,
+        monotonic: @escaping @Sendable () -> UInt64, onFatal: @escaping @Sendable (Int32) -> Void
     ) throws(StoreFailure) {
         connection = try RawConnection(database)
         connection.takeOverWriting()
         try connection.scrubPages()
         transaction = try SQLiteTransaction(on: connection, sealing: sealing)
+        transaction.changedKeys = hotRecords == nil ? nil : []
+        self.hotRecords = hotRecords
         control = try TransactionControl(on: connection)
         checkpoints = CheckpointPolicy(nowNanoseconds: monotonic())
         self.queue = queue

@@ -1,4 +1,5 @@
 import DirectoryAPI
+import DirectoryCache
 import DirectoryDomain
 
 extension Handler {
@@ -15,6 +16,16 @@ extension Handler {
                 callsInFlight: Int64(activity.callsInFlight), uptimeSeconds: Int64(uptime),
                 engine: environment.directory.store.engineName, walBytes: condition.logBytes,
                 diskFull: condition.isDiskFull, verifyDone: condition.verification?.done ?? 0,
-                verifyTotal: condition.verification?.total ?? 0))
+                verifyTotal: condition.verification?.total ?? 0,
+                hotRecords: environment.hotRecords.map { HotRecordsStatus($0.figures) }))
+    }
+}
+
+extension HotRecordsStatus {
+    fileprivate init(_ figures: HotRecordTable.Figures) {
+        self.init(
+            entries: Int64(figures.entries), bytes: Int64(figures.bytes),
+            capacityBytes: Int64(figures.capacityBytes), hits: Int64(clamping: figures.hits),
+            misses: Int64(clamping: figures.misses))
     }
 }

@@ -1087,6 +1087,51 @@ void   rollcall__v1__get_status_response__free_unpacked
   assert(message->base.descriptor == &rollcall__v1__get_status_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   rollcall__v1__hot_records_status__init
+                     (Rollcall__V1__HotRecordsStatus         *message)
+{
+  static const Rollcall__V1__HotRecordsStatus init_value = ROLLCALL__V1__HOT_RECORDS_STATUS__INIT;
+  *message = init_value;
+}
+size_t rollcall__v1__hot_records_status__get_packed_size
+                     (const Rollcall__V1__HotRecordsStatus *message)
+{
+  assert(message->base.descriptor == &rollcall__v1__hot_records_status__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t rollcall__v1__hot_records_status__pack
+                     (const Rollcall__V1__HotRecordsStatus *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &rollcall__v1__hot_records_status__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t rollcall__v1__hot_records_status__pack_to_buffer
+                     (const Rollcall__V1__HotRecordsStatus *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &rollcall__v1__hot_records_status__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Rollcall__V1__HotRecordsStatus *
+       rollcall__v1__hot_records_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Rollcall__V1__HotRecordsStatus *)
+     protobuf_c_message_unpack (&rollcall__v1__hot_records_status__descriptor,
+                                allocator, len, data);
+}
+void   rollcall__v1__hot_records_status__free_unpacked
+                     (Rollcall__V1__HotRecordsStatus *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &rollcall__v1__hot_records_status__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor rollcall__v1__organization__field_descriptors[3] =
 {
   {
@@ -2218,7 +2263,7 @@ const ProtobufCMessageDescriptor rollcall__v1__get_status_request__descriptor =
   (ProtobufCMessageInit) rollcall__v1__get_status_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor rollcall__v1__get_status_response__field_descriptors[11] =
+static const ProtobufCFieldDescriptor rollcall__v1__get_status_response__field_descriptors[12] =
 {
   {
     "version",
@@ -2352,12 +2397,25 @@ static const ProtobufCFieldDescriptor rollcall__v1__get_status_response__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "hot_records",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__GetStatusResponse, hot_records),
+    &rollcall__v1__hot_records_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned rollcall__v1__get_status_response__field_indices_by_name[] = {
   4,   /* field[4] = calls_in_flight */
   3,   /* field[3] = connections */
   8,   /* field[8] = disk_full */
   6,   /* field[6] = engine */
+  11,   /* field[11] = hot_records */
   2,   /* field[2] = last_position */
   5,   /* field[5] = uptime_seconds */
   1,   /* field[1] = users */
@@ -2366,10 +2424,11 @@ static const unsigned rollcall__v1__get_status_response__field_indices_by_name[]
   0,   /* field[0] = version */
   7,   /* field[7] = wal_bytes */
 };
-static const ProtobufCIntRange rollcall__v1__get_status_response__number_ranges[1 + 1] =
+static const ProtobufCIntRange rollcall__v1__get_status_response__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 20, 11 },
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor rollcall__v1__get_status_response__descriptor =
 {
@@ -2379,11 +2438,101 @@ const ProtobufCMessageDescriptor rollcall__v1__get_status_response__descriptor =
   "Rollcall__V1__GetStatusResponse",
   "rollcall.v1",
   sizeof(Rollcall__V1__GetStatusResponse),
-  11,
+  12,
   rollcall__v1__get_status_response__field_descriptors,
   rollcall__v1__get_status_response__field_indices_by_name,
-  1,  rollcall__v1__get_status_response__number_ranges,
+  2,  rollcall__v1__get_status_response__number_ranges,
   (ProtobufCMessageInit) rollcall__v1__get_status_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor rollcall__v1__hot_records_status__field_descriptors[5] =
+{
+  {
+    "entries",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__HotRecordsStatus, entries),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "bytes",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__HotRecordsStatus, bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "capacity_bytes",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__HotRecordsStatus, capacity_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hits",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__HotRecordsStatus, hits),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "misses",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__HotRecordsStatus, misses),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned rollcall__v1__hot_records_status__field_indices_by_name[] = {
+  1,   /* field[1] = bytes */
+  2,   /* field[2] = capacity_bytes */
+  0,   /* field[0] = entries */
+  3,   /* field[3] = hits */
+  4,   /* field[4] = misses */
+};
+static const ProtobufCIntRange rollcall__v1__hot_records_status__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor rollcall__v1__hot_records_status__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "rollcall.v1.HotRecordsStatus",
+  "HotRecordsStatus",
+  "Rollcall__V1__HotRecordsStatus",
+  "rollcall.v1",
+  sizeof(Rollcall__V1__HotRecordsStatus),
+  5,
+  rollcall__v1__hot_records_status__field_descriptors,
+  rollcall__v1__hot_records_status__field_indices_by_name,
+  1,  rollcall__v1__hot_records_status__number_ranges,
+  (ProtobufCMessageInit) rollcall__v1__hot_records_status__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCMethodDescriptor rollcall__v1__admin__method_descriptors[11] =

@@ -40,6 +40,7 @@ typedef struct Rollcall__V1__VerifyStoreRequest Rollcall__V1__VerifyStoreRequest
 typedef struct Rollcall__V1__VerifyStoreResponse Rollcall__V1__VerifyStoreResponse;
 typedef struct Rollcall__V1__GetStatusRequest Rollcall__V1__GetStatusRequest;
 typedef struct Rollcall__V1__GetStatusResponse Rollcall__V1__GetStatusResponse;
+typedef struct Rollcall__V1__HotRecordsStatus Rollcall__V1__HotRecordsStatus;
 
 
 /* --- enums --- */
@@ -376,10 +377,37 @@ struct  Rollcall__V1__GetStatusResponse
    * 0 = none runs
    */
   int64_t verify_total;
+  /*
+   * absent = none are kept
+   */
+  Rollcall__V1__HotRecordsStatus *hot_records;
 };
 #define ROLLCALL__V1__GET_STATUS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__get_status_response__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, NULL }
+
+
+struct  Rollcall__V1__HotRecordsStatus
+{
+  ProtobufCMessage base;
+  int64_t entries;
+  /*
+   * of the entries, with their index
+   */
+  int64_t bytes;
+  /*
+   * at the most
+   */
+  int64_t capacity_bytes;
+  /*
+   * since the start
+   */
+  int64_t hits;
+  int64_t misses;
+};
+#define ROLLCALL__V1__HOT_RECORDS_STATUS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__hot_records_status__descriptor) \
+    , 0, 0, 0, 0, 0 }
 
 
 /* Rollcall__V1__Organization methods */
@@ -838,6 +866,25 @@ Rollcall__V1__GetStatusResponse *
 void   rollcall__v1__get_status_response__free_unpacked
                      (Rollcall__V1__GetStatusResponse *message,
                       ProtobufCAllocator *allocator);
+/* Rollcall__V1__HotRecordsStatus methods */
+void   rollcall__v1__hot_records_status__init
+                     (Rollcall__V1__HotRecordsStatus         *message);
+size_t rollcall__v1__hot_records_status__get_packed_size
+                     (const Rollcall__V1__HotRecordsStatus   *message);
+size_t rollcall__v1__hot_records_status__pack
+                     (const Rollcall__V1__HotRecordsStatus   *message,
+                      uint8_t             *out);
+size_t rollcall__v1__hot_records_status__pack_to_buffer
+                     (const Rollcall__V1__HotRecordsStatus   *message,
+                      ProtobufCBuffer     *buffer);
+Rollcall__V1__HotRecordsStatus *
+       rollcall__v1__hot_records_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   rollcall__v1__hot_records_status__free_unpacked
+                     (Rollcall__V1__HotRecordsStatus *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Rollcall__V1__Organization_Closure)
@@ -911,6 +958,9 @@ typedef void (*Rollcall__V1__GetStatusRequest_Closure)
                   void *closure_data);
 typedef void (*Rollcall__V1__GetStatusResponse_Closure)
                  (const Rollcall__V1__GetStatusResponse *message,
+                  void *closure_data);
+typedef void (*Rollcall__V1__HotRecordsStatus_Closure)
+                 (const Rollcall__V1__HotRecordsStatus *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -1053,6 +1103,7 @@ extern const ProtobufCMessageDescriptor rollcall__v1__verify_store_request__desc
 extern const ProtobufCMessageDescriptor rollcall__v1__verify_store_response__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__get_status_request__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__get_status_response__descriptor;
+extern const ProtobufCMessageDescriptor rollcall__v1__hot_records_status__descriptor;
 extern const ProtobufCServiceDescriptor rollcall__v1__admin__descriptor;
 
 PROTOBUF_C__END_DECLS
