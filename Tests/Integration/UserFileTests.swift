@@ -82,14 +82,16 @@ struct UserFileTests {
         let path = try daemon.folder.write(Self.lines(1...20_000), to: "u.ndjson")
         let watch = daemon.client.stream(WatchEvents.self, WatchEventsRequest())
         async let cut = daemon.rollcall("users", "import", path)
-        // Somewhere in the middle: the first events are there.
+        // Mostly in the middle: the first events are there. An import that was faster than the
+        // signal has nothing left to finish, and the same must hold.
         var seen = watch.makeAsyncIterator()
         _ = try await seen.next()
         _ = await daemon.program.stop(with: 9)
-        #expect(try await cut.exitCode == 1)
+        let exitCode = try await cut.exitCode
 
         let again = try await LiveDaemon.start(in: daemon.folder)
         let before = try await again.status().users
+        #expect(exitCode == 1 || before == 20_000)
         let done = try await again.rollcall("users", "import", path, "--output", "json")
         #expect(try Self.counts(done) == [20_000 - Int(before), Int(before), 0])
         #expect(try await again.status().users == 20_000)
