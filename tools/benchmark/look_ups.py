@@ -19,7 +19,8 @@ def measure(programs: Programs, population: Population, settings: Settings) -> L
         servers = start(stack, programs, population)
         reports = rounds(programs, servers, settings)
         first_start = servers[0].start_seconds
-    rows = [cost_64x1(reports), cost_8x16(reports), latency_1x1(reports), own_cost(reports)]
+    rows = [cost_64x1(reports), cost_8x16(reports), without_hot_records(reports),
+            latency_1x1(reports), own_cost(reports)]
     text = f"{first_start:.2f} s"
     goals = [at_most(1, first_start, "1 s"), at_most(0.2, first_start, "0.2 s")]
     return [*rows, Row("start after a clean stop", text, goals, {"seconds": first_start})]
@@ -28,6 +29,8 @@ def measure(programs: Programs, population: Population, settings: Settings) -> L
 def start(stack: ExitStack, programs: Programs, population: Population) -> List[Server]:
     folder = population.copy("look-ups")
     servers = [stack.enter_context(population.daemon(folder, "look-ups"))]
+    servers.append(stack.enter_context(
+        population.daemon(population.copy("cold"), "cold", hot_records="0")))
     echo = WORK / "echo.sock"
     servers.append(stack.enter_context(
         serving("echo", [str(programs.echo), str(echo)], echo, ("--echo",))))
@@ -102,6 +105,14 @@ def cost_8x16(reports: Dict) -> Row:
     goals = [at_most(4, own, "4 µs"), ttrpc_go_goal(found.get("ttrpc-go"), own),
              redis_goal(found.get("redis"), own)]
     return Row("look-up by phone, 8 × 16", text, goals, found)
+
+
+def without_hot_records(reports: Dict) -> Row:
+    cost = {shape: beside(reports, *shape)["rollcalld, no hot records"]["server_us"]
+            for shape in SHAPES[:2]}
+    text = ", ".join(f"{us:.2f} µs at {a} × {b}" for (a, b), us in cost.items())
+    return Row("the same without hot records", text, [],
+               {f"{a}x{b}": us for (a, b), us in cost.items()})
 
 
 def latency_1x1(reports: Dict) -> Row:

@@ -41,11 +41,14 @@ class Population:
         run(["cp", "-r", "--reflink=auto", str(self.folder), str(target)])
         return target
 
-    def daemon(self, folder: Path, name: str,
-               environment: Optional[Dict[str, str]] = None) -> AbstractContextManager[Server]:
+    def daemon(self, folder: Path, name: str, environment: Optional[Dict[str, str]] = None,
+               hot_records: str = "512MiB") -> AbstractContextManager[Server]:
+        """Room for the hot records of 1 M users; 0 leaves every look-up to SQLite."""
         path = WORK / f"{name}.sock"
-        command = [str(self.programs.daemon), "--data-dir", str(folder), "--socket", str(path)]
-        return serving("rollcalld", command, path, environment=environment)
+        command = [str(self.programs.daemon), "--data-dir", str(folder), "--socket", str(path),
+                   "--hot-records", hot_records]
+        shown = "rollcalld" if hot_records != "0" else "rollcalld, no hot records"
+        return serving(shown, command, path, environment=environment)
 
 
 def database(folder: Path) -> Path:
