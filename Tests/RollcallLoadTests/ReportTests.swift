@@ -36,6 +36,15 @@ struct ReportTests {
         #expect(RunVerdict.of(wrong: "x", failure: "x", isInterrupted: true, late: 1).exitCode == 4)
     }
 
+    @Test("a tool whose core is busy to over nine tenths is said to be the bottleneck")
+    func bottleneck() {
+        #expect(RunReport.warnings(ownCPUPart: 0.9).isEmpty)
+        #expect(
+            RunReport.warnings(ownCPUPart: 0.955) == [
+                "this tool is the bottleneck: its core is busy to 95.5 %; see --processes"
+            ])
+    }
+
     @Test("JUnit has a case for each objective, CSV a line for each histogram")
     func forms() throws {
         let server = try FakeServer(.prompt)

@@ -29,12 +29,9 @@ struct MaxCommand: ParsableCommand {
     var confirm = TimeSpan(seconds: 60)
 
     func validate() throws {
-        guard probe.nanoseconds > 0, confirm.nanoseconds > 0 else {
-            throw ValidationError("--probe and --confirm are over 0")
-        }
-        guard target.url == nil || target.socket == nil else {
-            throw ValidationError("--socket or --url, not both")
-        }
+        try probe.checkOverZero("--probe")
+        try confirm.checkOverZero("--confirm")
+        try target.checkOneServer()
     }
 
     func run() throws {

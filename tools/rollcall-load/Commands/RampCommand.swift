@@ -24,10 +24,8 @@ struct RampCommand: ParsableCommand {
     var duration = TimeSpan(seconds: 30)
 
     func validate() throws {
-        guard duration.nanoseconds > 0 else { throw ValidationError("--duration is over 0") }
-        guard target.url == nil || target.socket == nil else {
-            throw ValidationError("--socket or --url, not both")
-        }
+        try duration.checkOverZero("--duration")
+        try target.checkOneServer()
     }
 
     func run() throws {

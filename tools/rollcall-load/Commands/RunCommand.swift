@@ -49,14 +49,12 @@ struct RunCommand: ParsableCommand {
     func validate() throws {
         try TargetOptions.check(
             connections: load.connections ?? 64, inFlight: load.inFlight ?? 1)
-        guard duration.nanoseconds > 0 else { throw ValidationError("--duration is over 0") }
+        try duration.checkOverZero("--duration")
         guard (1...100).contains(repeats) else {
             throw ValidationError("--repeat is from 1 to 100")
         }
         guard !both || target.url != nil else { throw ValidationError("--both takes --url too") }
-        guard both || target.url == nil || target.socket == nil else {
-            throw ValidationError("--socket or --url, or both with --both")
-        }
+        if !both { try target.checkOneServer() }
         guard !closedBeside || rate != nil else {
             throw ValidationError("--closed-beside takes --rate")
         }

@@ -21,10 +21,8 @@ struct StepsCommand: ParsableCommand {
     var duration = TimeSpan(seconds: 10)
 
     func validate() throws {
-        guard duration.nanoseconds > 0 else { throw ValidationError("--duration is over 0") }
-        guard target.url == nil || target.socket == nil else {
-            throw ValidationError("--socket or --url, not both")
-        }
+        try duration.checkOverZero("--duration")
+        try target.checkOneServer()
     }
 
     func run() throws {

@@ -59,6 +59,13 @@ struct TargetOptions: ParsableArguments {
         }
     }
 
+    /// Of a run that has one server: which one must be plain.
+    func checkOneServer() throws {
+        guard url == nil || socket == nil else {
+            throw ValidationError("--socket or --url, not both (run takes both with --both)")
+        }
+    }
+
     /// The bounds of what `LoadLoop` is made for.
     static func check(connections: Int, inFlight: Int) throws {
         guard (1...20_000).contains(connections) else {

@@ -20,6 +20,11 @@ struct TimeSpan: ExpressibleByArgument, CustomStringConvertible {
 
     var seconds: Double { Double(nanoseconds) / 1e9 }
 
+    /// - Throws: `ValidationError` when an option that takes time got none.
+    func checkOverZero(_ option: String) throws {
+        guard nanoseconds > 0 else { throw ValidationError("\(option) is over 0") }
+    }
+
     var description: String { defaultValueDescription }
 
     var defaultValueDescription: String {

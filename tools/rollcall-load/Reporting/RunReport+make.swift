@@ -40,10 +40,7 @@ extension RunReport {
             wrong: result.wrong, failure: result.failure, isInterrupted: result.isInterrupted,
             unsent: result.unsent, late: result.late,
             broken: self.objectives.filter { !$0.isKept }.map(\.text))
-        warnings =
-            ownCPUPart > RunReport.busiest
-            ? ["this tool is the bottleneck: its core is busy to \(Decimals.percent(ownCPUPart))"]
-            : []
+        warnings = RunReport.warnings(ownCPUPart: ownCPUPart)
         operations = Operation.allCases.compactMap { operation in
             result.operations[operation].map { OperationReport(operation.name, $0) }
         }
@@ -55,6 +52,13 @@ extension RunReport {
         commandLine = circumstances.commandLine
         seed = plan.seed
         startedAt = circumstances.startedAt
+    }
+
+    /// - Parameter ownCPUPart: of a core's time, of each process that sends.
+    static func warnings(ownCPUPart: Double) -> [String] {
+        guard ownCPUPart > busiest else { return [] }
+        let busy = Decimals.percent(ownCPUPart)
+        return ["this tool is the bottleneck: its core is busy to \(busy); see --processes"]
     }
 
     private static func judge(
