@@ -80,7 +80,7 @@ struct ReadYourWritesTests {
     /// One thread takes the steps of a writer and of two readers in an order that a seed gives.
     /// A miss is two steps, so that writes come between its reading and its keeping.
     private func interleave(rounds: Int, in harness: StoreHarness) async throws -> Int {
-        var random = SplitMix(seed: 4)
+        var random = SeededRandom(seed: 4)
         let users = try await users(3, in: harness)
         let keys = try keys(of: users)
         let readers = [
@@ -132,7 +132,7 @@ struct ReadYourWritesTests {
         _ seed: UInt64, _ users: [User], _ keys: [UserKey], _ journal: Journal,
         in harness: StoreHarness
     ) async throws {
-        var random = SplitMix(seed: seed)
+        var random = SeededRandom(seed: seed)
         let hot = try HotDirectory(table, harness.store)
         while !journal.isDone {
             let index = Int.random(in: users.indices, using: &random)
@@ -150,7 +150,7 @@ struct ReadYourWritesTests {
         _ users: [User], _ journal: Journal, in harness: StoreHarness
     ) async throws {
         defer { journal.finish() }
-        var random = SplitMix(seed: 9)
+        var random = SeededRandom(seed: 9)
         let hot = try HotDirectory(table, harness.store)
         for round in 0..<600 {
             let user = users[Int.random(in: users.indices, using: &random)]
@@ -232,20 +232,5 @@ struct ReadYourWritesTests {
         _ = try await harness.run(ImportUsers(users: [guest]))
         let latest = try hot.look(.canonicalPhoneNumber("+15550100"))
         #expect(latest?.contains("guest") == true)
-    }
-}
-
-/// The same numbers for the same seed.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

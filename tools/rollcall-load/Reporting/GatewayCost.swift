@@ -22,8 +22,9 @@ enum GatewayCost {
                 + zip(direct, through).map { direct, through in
                     through < direct ? "-" + time(direct - through) : time(through - direct)
                 })
-        return "The gateway (medians of \(min(socket.count, gateway.count)) turns)\n"
-            + TextTable.text(rows)
+        let turns = min(socket.count, gateway.count)
+        let basis = turns == 1 ? "one turn" : "medians of \(turns) turns"
+        return "The gateway (\(basis))\n" + TextTable.text(rows)
     }
 
     static func median(_ values: [Double]) -> Double {
