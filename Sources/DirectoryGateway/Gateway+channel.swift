@@ -21,7 +21,10 @@ extension Gateway {
         return Server { respond in
             let plain = HTTP1Channel(responder: respond, configuration: configuration)
             guard let identity else { return plain }
-            return TLSChannel(base: plain, identity: identity)
+            let metrics = responder?.metrics
+            return TLSChannel(base: plain, identity: identity, limits: limits) {
+                metrics?.refused(.slow)
+            }
         }
     }
 
@@ -34,7 +37,9 @@ extension Gateway {
             additionalChannelHandlers: [
                 MalformedRequestHandler(
                     responder == nil ? nil : RequestLineReader(),
-                    guardian: ConnectionGuard(limits, ledger: ledger) { metrics?.shed() },
+                    guardian: ConnectionGuard(
+                        limits, ledger: ledger, onShed: { metrics?.shed() },
+                        onCutOff: { metrics?.refused(.slow) }),
                     strict: StrictHeadHandler(), responder: responder)
             ],
             idleTimeout: limits.idle,

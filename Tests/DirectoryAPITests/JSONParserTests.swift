@@ -62,9 +62,31 @@ struct JSONParserTests {
         let deep = { (count: Int) in
             String(repeating: "[", count: count) + String(repeating: "]", count: count)
         }
-        _ = try JSONParser.parse(deep(JSONParser.maximumDepth))
-        #expect(throws: JSONProblem(reason: .tooDeep, offset: JSONParser.maximumDepth)) {
-            try JSONParser.parse(deep(JSONParser.maximumDepth + 1))
+        _ = try JSONParser.parse(deep(64))
+        #expect(throws: JSONProblem(reason: .tooDeep, offset: 64)) {
+            try JSONParser.parse(deep(65))
+        }
+        let body = JSONLimits.requestBody
+        _ = try JSONParser.parse(Array(deep(body.depth).utf8), limits: body)
+        #expect(throws: JSONProblem(reason: .tooDeep, offset: body.depth)) {
+            try JSONParser.parse(Array(deep(body.depth + 1).utf8), limits: body)
+        }
+    }
+
+    @Test("members and elements are bounded in all, whatever holds them")
+    func values() throws {
+        let limits = JSONLimits(depth: 8, values: 4)
+        for text in ["[1,2,3]", #"{"a":1,"b":2,"c":3}"#, "[[[[]]]]", #"[{"a":[]},1]"#] {
+            _ = try JSONParser.parse(Array(text.utf8), limits: limits)
+        }
+        for text in [
+            "[1,2,3,4]", #"{"a":1,"b":2,"c":3,"d":4}"#, "[[[[[]]]]]", #"[{"a":[1]},1]"#,
+        ] {
+            #expect {
+                try JSONParser.parse(Array(text.utf8), limits: limits)
+            } throws: { error in
+                (error as? JSONProblem)?.reason == .tooManyValues
+            }
         }
     }
 

@@ -3,17 +3,19 @@
 ///
 /// Time is linear in the text. The caller bounds the text's length.
 package struct JSONParser {
-    package static let maximumDepth = 64
-
     let text: [UInt8]
     var at = 0
+    private let limits: JSONLimits
     private var depth = 0
+    private var values = 0
 
-    package static func parse(_ text: [UInt8]) throws(JSONProblem) -> JSONValue {
+    package static func parse(
+        _ text: [UInt8], limits: JSONLimits = .trusted
+    ) throws(JSONProblem) -> JSONValue {
         guard String(validating: text, as: UTF8.self) != nil else {
             throw JSONProblem(reason: .notUTF8, offset: 0)
         }
-        var parser = JSONParser(text: text)
+        var parser = JSONParser(text, limits)
         let value = try parser.value()
         parser.skipSpace()
         guard parser.at == text.count else { throw parser.problem(.trailingText) }
@@ -24,7 +26,10 @@ package struct JSONParser {
         try parse(Array(text.utf8))
     }
 
-    private init(text: [UInt8]) { self.text = text }
+    private init(_ text: [UInt8], _ limits: JSONLimits) {
+        self.text = text
+        self.limits = limits
+    }
 
     func problem(_ reason: JSONProblem.Reason) -> JSONProblem {
         JSONProblem(reason: reason, offset: at)
@@ -41,9 +46,11 @@ package struct JSONParser {
     private mutating func value() throws(JSONProblem) -> JSONValue {
         skipSpace()
         guard let byte = next else { throw problem(.endsTooSoon) }
+        values += 1
+        guard values <= limits.values else { throw problem(.tooManyValues) }
         switch byte {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
-            guard depth < JSONParser.maximumDepth else { throw problem(.tooDeep) }
+            guard depth < limits.depth else { throw problem(.tooDeep) }
             depth += 1
             defer { depth -= 1 }
             return byte == UInt8(ascii: "{") ? try object() : try array()

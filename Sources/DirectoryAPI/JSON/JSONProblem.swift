@@ -11,6 +11,7 @@ package struct JSONProblem: Error, Equatable, Sendable, CustomStringConvertible 
         /// Two members of one name in one object.
         case duplicateMember
         case tooDeep
+        case tooManyValues
     }
 
     package let reason: Reason
@@ -33,7 +34,8 @@ package struct JSONProblem: Error, Equatable, Sendable, CustomStringConvertible 
             case .badEscape: "malformed escape in a string"
             case .notUTF8: "not UTF-8"
             case .duplicateMember: "a member is given twice"
-            case .tooDeep: "nested deeper than \(JSONParser.maximumDepth)"
+            case .tooDeep: "nested too deep"
+            case .tooManyValues: "too many members or elements"
             }
         return "invalid JSON at byte \(offset): \(what)"
     }

@@ -12,18 +12,23 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let ledger: ConnectionLedger
     private let onShed: @Sendable () -> Void
+    private let onCutOff: @Sendable () -> Void
     private var clock: ConnectionClock
     private var alarm: (at: NIODeadline, task: Scheduled<Void>)?
     /// Under which the connection is counted.
     private var address: String?
     private var context: ChannelHandlerContext?
 
-    /// - Parameter onShed: hears of a connection that is one too many.
+    /// - Parameters:
+    ///   - onShed: hears of a connection that is one too many.
+    ///   - onCutOff: hears of one that took too long.
     init(
         _ limits: ConnectionLimits, ledger: ConnectionLedger,
-        onShed: @escaping @Sendable () -> Void = {}
+        onShed: @escaping @Sendable () -> Void = {},
+        onCutOff: @escaping @Sendable () -> Void = {}
     ) {
         self.onShed = onShed
+        self.onCutOff = onCutOff
         clock = ConnectionClock(limits)
         self.ledger = ledger
     }
@@ -83,6 +88,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private func ring() {
         alarm = nil
         guard let context, let deadline = clock.deadline else { return }
-        if deadline <= .now() { context.close(promise: nil) } else { watch() }
+        guard deadline <= .now() else { return watch() }
+        onCutOff()
+        context.close(promise: nil)
     }
 }

@@ -3,6 +3,8 @@ import NIOCore
 /// How long a client may take, and how many may be there. The times are absolute: a byte now and
 /// then does not put them off, as it does an idle timeout.
 package struct ConnectionLimits: Equatable, Sendable {
+    /// From the connection's beginning to the end of its TLS handshake.
+    package var handshake = TimeAmount.seconds(5)
     /// From the first byte of a request to the end of its head.
     package var head = TimeAmount.seconds(5)
     /// From the end of the head to the end of the body.

@@ -11,6 +11,8 @@ package enum RefusalReason: String, CaseIterable, Sendable {
     case invalid
     case conflict
     case limit
+    /// A client that took too long over its handshake, its request or our answer, and was cut off.
+    case slow
     /// The daemon does not answer, or can't.
     case unavailable
     case defect

@@ -34,7 +34,7 @@ enum RequestContent: Equatable, Sendable {
         }
         guard isJSON(request.headers[.contentType]) else { return .unsupportedMediaType }
         do {
-            return .json(try JSONParser.parse(bytes))
+            return .json(try JSONParser.parse(bytes, limits: .requestBody))
         } catch {
             return .notJSON(error)
         }

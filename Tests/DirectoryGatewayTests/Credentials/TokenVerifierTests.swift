@@ -79,6 +79,35 @@ import Testing
         #expect(try await refusal(token) == .unknownKeyID)
     }
 
+    @Test("a token signed with the key that it brings along is forged, however it names it")
+    func broughtAlong() async throws {
+        let stranger = try await TokenForge()
+        let set = stranger.jwks.split(separator: "\n").joined()
+        let key = set.dropFirst(9).prefix { $0 != "}" } + "}"
+        for member in [
+            #""jwk":\#(key)"#, #""jku":"https://evil.example/jwks.json""#,
+            #""x5u":"https://evil.example/key.pem""#, #""x5c":["AAAA"]"#,
+        ] {
+            let header = #"{"alg":"EdDSA","kid":"ed",\#(member)}"#
+            let token = try stranger.token(Self.good, header: header)
+            #expect(try await refusal(token) == .badSignature, "\(member)")
+        }
+    }
+
+    @Test("a token is bounded in depth and in members, however short it is")
+    func bounded() async throws {
+        let deep = String(repeating: "[", count: 20) + String(repeating: "]", count: 20)
+        let wide = Array(repeating: "0", count: 1_100).joined(separator: ",")
+        for rest in [deep, "[\(wide)]"] {
+            let claims = #"{"sub":"u","exp":\#(Self.now + 60),"x":\#(rest)}"#
+            #expect(try await refusal(try await forge().token(claims)) == .malformedClaims)
+            let header = #"{"alg":"EdDSA","kid":"ed","x":\#(rest)}"#
+            #expect(
+                try await refusal(try await forge().token(Self.good, header: header))
+                    == .malformedHeader)
+        }
+    }
+
     @Test(
         "claims that do not hold are refused",
         arguments: [
@@ -162,12 +191,33 @@ import Testing
         #expect(try await refusal("\(parts[0]).\(parts[1]).") == .malformed)
     }
 
-    @Test("a public key is no secret: HS256 signed with it is refused")
-    func confusion() async throws {
+    @Test(
+        "a public key is no secret: HS256 signed with it is refused",
+        arguments: [
+            ("rsa", TokenRefusal.algorithmMismatch), ("ec", .algorithmMismatch),
+            ("ed", .algorithmMismatch), ("oct", .badSignature),
+        ])
+    func confusion(_ kid: String, _ expected: TokenRefusal) async throws {
         let forge = try await forge()
+        for publicKey in forge.publicKeys {
+            let token = try await forge.token(Self.good, kid: kid, secret: publicKey)
+            #expect(try await refusal(token) == expected)
+        }
         let header = #"{"alg":"HS256","kid":"rsa"}"#
         let token = try forge.token(Self.good, kid: "oct", header: header)
         #expect(try await refusal(token) == .algorithmMismatch)
+    }
+
+    @Test(
+        "ES256 with zeros is refused, in both halves and in either",
+        arguments: [(0, 0), (0, 1), (1, 0)] as [(UInt8, UInt8)])
+    func zeros(_ r: UInt8, _ s: UInt8) async throws {
+        let forge = try await forge()
+        let parts = try forge.token(Self.good, kid: "ec").split(separator: ".")
+        let half = [UInt8](repeating: 0, count: 31)
+        let signature = TokenForge.text(half + [r] + half + [s])
+        #expect(
+            try await refusal("\(parts[0]).\(parts[1]).\(signature)") == .badSignature)
     }
 
     @Test(

@@ -34,6 +34,21 @@ import Testing
         #expect(try await read("{}", length: "16385") == .tooLarge)
     }
 
+    @Test("a body of few bytes is bounded in depth and in members as well")
+    func bounded() async throws {
+        let deep = String(repeating: "[", count: 9) + String(repeating: "]", count: 9)
+        #expect(
+            try await read(deep) == .notJSON(JSONProblem(reason: .tooDeep, offset: 8)))
+        let members = (0..<64).map { "\"\($0)\":0" }.joined(separator: ",")
+        let full = try await read("[\(Array(repeating: "0", count: 63).joined(separator: ","))]")
+        #expect(full == .json(.array(Array(repeating: .number("0"), count: 63))))
+        guard case .notJSON(let problem) = try await read("{\(members)}") else {
+            Issue.record("a body of 64 members was read")
+            return
+        }
+        #expect(problem.reason == .tooManyValues)
+    }
+
     @Test("too large comes before the media type, and that before the JSON")
     func order() async throws {
         let large = String(repeating: "x", count: 16_385)

@@ -14,6 +14,8 @@ struct TokenForge {
 
     private let algorithms: [String: any JWTAlgorithm]
     let jwks: String
+    /// The public halves as an attacker has them: raw, and as the text of a file.
+    let publicKeys: [[UInt8]]
 
     private static let secret = "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2U"
 
@@ -34,6 +36,11 @@ struct TokenForge {
         self.algorithms = algorithms
         let point = ecdsa.parameters!
         let primitives = try rsa.publicKey.getKeyPrimitives()
+        publicKeys = [
+            Array(edDSA.publicKey.rawRepresentation), Array(primitives.modulus),
+            Array(rsa.publicKey.pemRepresentation.utf8),
+            Array(ecdsa.publicKey.pemRepresentation.utf8),
+        ]
         jwks = """
             {"keys":[
             {"kty":"OKP","crv":"Ed25519","kid":"ed","alg":"EdDSA","use":"sig",
@@ -65,6 +72,16 @@ struct TokenForge {
         let header = header ?? #"{"alg":"\#(names[kid]!)","kid":"\#(kid)","typ":"JWT"}"#
         let text = TokenForge.text(Array(header.utf8)) + "." + TokenForge.text(Array(claims.utf8))
         return text + "." + TokenForge.text(try algorithms[kid]!.sign(Array(text.utf8)))
+    }
+
+    /// A token that says HS256 and is signed with a secret of the caller's.
+    func token(_ claims: String, kid: String, secret: [UInt8]) async throws -> String {
+        let keys = JWTKeyCollection()
+        await keys.add(hmac: HMACKey(from: secret), digestAlgorithm: .sha256, kid: "own")
+        let header = #"{"alg":"HS256","kid":"\#(kid)"}"#
+        let text = TokenForge.text(Array(header.utf8)) + "." + TokenForge.text(Array(claims.utf8))
+        let signature = try await keys.getKey(for: "own").sign(Array(text.utf8))
+        return text + "." + TokenForge.text(Array(signature))
     }
 
     static func text(_ bytes: [UInt8]) -> String { url(Data(bytes).base64EncodedString()) }

@@ -10,11 +10,15 @@ struct TLSChannel: ServerChildChannel {
 
     let base: HTTP1Channel
     let identity: TLSIdentity
+    let limits: ConnectionLimits
+    /// Hears of a client that does not finish its handshake in time.
+    let onCutOff: @Sendable () -> Void
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
-            try channel.pipeline.syncOperations.addHandler(
-                NIOSSLServerHandler(context: identity.context))
+            try channel.pipeline.syncOperations.addHandlers(
+                NIOSSLServerHandler(context: identity.context),
+                HandshakeDeadline(limits.handshake, onCutOff: onCutOff))
         }.flatMap {
             base.setup(channel: channel, logger: logger)
         }

@@ -21,7 +21,8 @@ package struct SignedToken {
             let claims = Base64URL.decode(Substring(parts[1])),
             let signature = Base64URL.decode(Substring(parts[2]))
         else { throw .malformed }
-        guard let header = try? JSONParser.parse(header), case .object = header else {
+        guard let header = try? JSONParser.parse(header, limits: .token), case .object = header
+        else {
             throw .malformedHeader
         }
         guard header["crit"] == nil else { throw .criticalExtension }

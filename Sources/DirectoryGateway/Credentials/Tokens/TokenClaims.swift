@@ -8,7 +8,7 @@ package struct TokenClaims {
     private let claims: JSONValue
 
     package init(_ text: [UInt8]) throws(TokenRefusal) {
-        guard let claims = try? JSONParser.parse(text), case .object = claims else {
+        guard let claims = try? JSONParser.parse(text, limits: .token), case .object = claims else {
             throw .malformedClaims
         }
         self.claims = claims
