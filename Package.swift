@@ -143,6 +143,10 @@ let package = Package(
             path: "tools/rollcall-load",
             swiftSettings: house),
 
+        .executableTarget(
+            name: "bare-route", dependencies: [hummingbird, logging],
+            path: "tools/benchmark/bare-route", swiftSettings: house),
+
         // Tests mirror Sources; Support holds what several of them share.
         .target(
             name: "FuzzChecks",

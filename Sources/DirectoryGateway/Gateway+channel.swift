@@ -20,11 +20,12 @@ extension Gateway {
         let configuration = channel(for: responder, limits)
         return Server { respond in
             let plain = HTTP1Channel(responder: respond, configuration: configuration)
-            guard let identity else { return plain }
+            guard let identity else { return LoopBoundChannel(base: plain) }
             let metrics = responder?.metrics
-            return TLSChannel(base: plain, identity: identity, limits: limits) {
-                metrics?.refused(.slow)
-            }
+            return LoopBoundChannel(
+                base: TLSChannel(base: plain, identity: identity, limits: limits) {
+                    metrics?.refused(.slow)
+                })
         }
     }
 

@@ -4,10 +4,14 @@ import TTRPC
 
 extension Link {
     /// After an attempt that failed, calls fail at once for so long.
-    private static let pauseAfterFailure = TimeAmount.milliseconds(5)
+    static let pauseAfterFailure = TimeAmount.milliseconds(5)
 
     func connect() {
         state = .connecting
+        dial(self)
+    }
+
+    func dialSocket() {
         let here = NIOLoopBound(self, eventLoop: eventLoop)
         ClientBootstrap(group: eventLoop)
             .connectTimeout(connectTimeout)
@@ -26,7 +30,7 @@ extension Link {
         case (.connecting, .success(let channel)):
             open(channel)
         case (.connecting, .failure):
-            state = .closed(until: .now() + Link.pauseAfterFailure)
+            state = .closed(until: now() + Link.pauseAfterFailure)
             failAll(.noDaemon)
         case (_, .success(let channel)):
             channel.close(promise: nil)
@@ -38,6 +42,8 @@ extension Link {
     private func open(_ channel: any Channel) {
         state = .open(channel)
         machine = ClientConnection()
+        unsent.removeAll()
+        writesUnderWay = 0
         let calls = waiting
         waiting.removeAll()
         for call in calls { send(call) }
@@ -71,14 +77,23 @@ extension Link {
         if isBroken, case .open(let channel) = state { channel.close(promise: nil) }
     }
 
-    /// A connection is gone. What was sent on it is lost; what was not may still be.
+    /// A connection is gone. What was sent on it is lost; what was not may still be, when it
+    /// changes nothing.
     private func closed(_ channel: any Channel) {
         guard case .open(let current) = state, current === channel else { return }
         state = .closed(until: .uptimeNanoseconds(0))
-        let calls = Array(sent.values)
+        let unsent = Set(unsent)
+        let calls = sent
         sent.removeAll()
         output.removeAll()
-        for call in calls { call.finish(.failure(.transport("the connection was lost"))) }
+        self.unsent.removeAll()
+        for (stream, call) in calls {
+            if call.mayBeSentAgain, unsent.contains(stream) {
+                waiting.append(call.last)
+            } else {
+                call.finish(.failure(.transport("the connection was lost")))
+            }
+        }
         if !waiting.isEmpty { connect() }
     }
 }

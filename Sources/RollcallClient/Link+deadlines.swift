@@ -15,7 +15,7 @@ extension Link {
 
     private func ring() {
         alarm = nil
-        let now = NIODeadline.now()
+        let now = now()
         var earliest: NIODeadline?
         func isDue(_ call: PendingCall) -> Bool {
             guard let deadline = call.deadline else { return false }

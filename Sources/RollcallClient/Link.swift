@@ -11,9 +11,16 @@ final class Link {
         case shutDown
     }
 
+    /// What Linux takes of a write to a Unix socket whole or not at all: what fits into one buffer
+    /// of the kernel's (`UNIX_SKB_FRAGS_SZ`, net/unix/af_unix.c).
+    private static let wholeWrite = 32_768
+
     let socketPath: String
     let connectTimeout: TimeAmount
     let eventLoop: any EventLoop
+    let now: () -> NIODeadline
+    /// Begins an attempt to connect, whose end is told to `connected(_:)`.
+    let dial: (Link) -> Void
     var state = State.closed(until: .uptimeNanoseconds(0))
     var machine = ClientConnection()
     /// Calls that are sent, by stream.
@@ -22,24 +29,49 @@ final class Link {
     var waiting: [PendingCall] = []
     var alarm: (at: NIODeadline, task: Scheduled<Void>)?
     var output: [UInt8] = []
+    /// Streams of which it is certain that no byte has left.
+    var unsent: [UInt32] = []
+    /// Writes that the channel has not told the end of.
+    var writesUnderWay = 0
+    private var isFlushPlanned = false
 
-    init(socketPath: String, connectTimeout: TimeAmount, eventLoop: any EventLoop) {
+    init(
+        socketPath: String, connectTimeout: TimeAmount, eventLoop: any EventLoop,
+        now: @escaping () -> NIODeadline = NIODeadline.now,
+        dial: @escaping (Link) -> Void = { $0.dialSocket() }
+    ) {
         self.socketPath = socketPath
         self.connectTimeout = connectTimeout
         self.eventLoop = eventLoop
+        self.now = now
+        self.dial = dial
     }
 
     func carryOut(_ orders: [Order]) {
-        for order in orders {
-            switch order {
-            case .start(let call): start(call)
-            case .cancel(let ticket): cancel(ticket)
-            case .shutDown(let continuation):
-                shutDown()
-                continuation?.resume()
-            }
-        }
+        for order in orders { perform(order) }
         flush()
+    }
+
+    /// For a caller on the loop: what is to be sent leaves with what others ask for in this turn.
+    func carryOut(_ order: Order) {
+        perform(order)
+        guard !output.isEmpty, !isFlushPlanned else { return }
+        isFlushPlanned = true
+        let here = NIOLoopBound(self, eventLoop: eventLoop)
+        eventLoop.execute {
+            here.value.isFlushPlanned = false
+            here.value.flush()
+        }
+    }
+
+    private func perform(_ order: Order) {
+        switch order {
+        case .start(let call): start(call)
+        case .cancel(let ticket): cancel(ticket)
+        case .shutDown(let continuation):
+            shutDown()
+            continuation?.resume()
+        }
     }
 
     private func start(_ call: PendingCall) {
@@ -52,7 +84,7 @@ final class Link {
             waiting.append(call)
             watch(call.deadline)
         case .closed(let moment):
-            guard NIODeadline.now() >= moment else {
+            guard now() >= moment else {
                 return call.finish(.failure(.noDaemon))
             }
             waiting.append(call)
@@ -66,7 +98,7 @@ final class Link {
     func send(_ call: PendingCall) {
         var timeout: Int64 = 0
         if let deadline = call.deadline {
-            timeout = (deadline - .now()).nanoseconds
+            timeout = (deadline - now()).nanoseconds
             guard timeout > 0 else { return call.finish(.failure(.deadlinePassed)) }
         }
         guard
@@ -76,6 +108,7 @@ final class Link {
         else { return call.finish(.failure(.tooLarge)) }
         call.ticket.stream = stream
         sent[stream] = call
+        unsent.append(stream)
         watch(call.deadline)
     }
 
@@ -84,7 +117,23 @@ final class Link {
         guard !output.isEmpty, case .open(let channel) = state else { return }
         let buffer = channel.allocator.buffer(bytes: output)
         output.removeAll(keepingCapacity: output.capacity <= 1 << 20)
-        channel.writeAndFlush(buffer, promise: nil)
+        if writesUnderWay > 0 || buffer.readableBytes > Link.wholeWrite { unsent.removeAll() }
+        writesUnderWay += 1
+        let written = eventLoop.makePromise(of: Void.self)
+        let here = NIOLoopBound((link: self, channel: channel), eventLoop: eventLoop)
+        written.futureResult.whenComplete { result in
+            let (link, channel) = here.value
+            link.wrote(result, to: channel)
+        }
+        channel.writeAndFlush(buffer, promise: written)
+    }
+
+    private func wrote(_ result: Result<Void, any Error>, to channel: any Channel) {
+        guard case .open(let current) = state, current === channel else { return }
+        writesUnderWay -= 1
+        // Others that wait to be written count as sent too, until the next write: that is for the
+        // few that meet a connection's end, and errs on the right side.
+        if case .success = result { unsent.removeAll(keepingCapacity: true) }
     }
 
     private func cancel(_ ticket: CallTicket) {
@@ -112,6 +161,7 @@ final class Link {
         sent.removeAll()
         waiting.removeAll()
         output.removeAll()
+        unsent.removeAll()
         for call in calls { call.finish(.failure(error)) }
     }
 }

@@ -9,7 +9,8 @@ enum Order: Sendable {
 }
 
 /// Carries orders to the event loop, and wakes it once for all that came in meanwhile: so calls of
-/// many tasks leave in one write.
+/// many tasks leave in one write. From the loop itself there is nothing to carry: no lock is taken,
+/// and the calls of one turn leave in one write all the same.
 final class Mailbox: Sendable {
     private struct Contents {
         var orders: [Order] = []
@@ -17,7 +18,7 @@ final class Mailbox: Sendable {
     }
 
     private let contents = Mutex(Contents())
-    private let eventLoop: any EventLoop
+    let eventLoop: any EventLoop
     private let link: NIOLoopBoundBox<Link?>
 
     init(socketPath: String, connectTimeout: TimeAmount, eventLoop: any EventLoop) {
@@ -28,6 +29,10 @@ final class Mailbox: Sendable {
     }
 
     func add(_ order: Order) {
+        if eventLoop.inEventLoop {
+            link.value?.carryOut(order)
+            return
+        }
         let mustWake = contents.withLock { contents in
             contents.orders.append(order)
             defer { contents.isScheduled = true }

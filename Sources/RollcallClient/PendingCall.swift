@@ -10,8 +10,17 @@ struct PendingCall: Sendable {
     let payload: [UInt8]
     let metadata: [(key: String, value: String)]
     let deadline: NIODeadline?
+    /// The call changes nothing, and was on no connection that was lost.
+    var mayBeSentAgain = false
     let ticket: CallTicket
     let continuation: Continuation
+
+    /// The same, to be sent for the last time.
+    var last: PendingCall {
+        var call = self
+        call.mayBeSentAgain = false
+        return call
+    }
 
     func finish(_ result: Result<[UInt8], RollcallError>) {
         continuation.resume(returning: result)

@@ -8,18 +8,19 @@ extension RollcallClient {
         public var connectTimeout: Duration
         /// For calls whose options name none.
         public var timeout: Duration?
-        /// Where the connection lives; nil = one of the process's shared event loops. A caller that
-        /// runs on this loop reaches the daemon without changing threads.
-        public var eventLoop: (any EventLoop)?
+        /// Each of its event loops has a connection of its own; nil = there is one connection, on
+        /// one of the process's shared loops. A caller that runs on one of these loops reaches the
+        /// daemon over the connection there, without changing threads.
+        public var eventLoopGroup: (any EventLoopGroup)?
 
         public init(
             socketPath: String, connectTimeout: Duration = .milliseconds(40),
-            timeout: Duration? = nil, eventLoop: (any EventLoop)? = nil
+            timeout: Duration? = nil, eventLoopGroup: (any EventLoopGroup)? = nil
         ) {
             self.socketPath = socketPath
             self.connectTimeout = connectTimeout
             self.timeout = timeout
-            self.eventLoop = eventLoop
+            self.eventLoopGroup = eventLoopGroup
         }
     }
 }

@@ -1,5 +1,6 @@
 import CoreMetrics
 import DirectoryGateway
+import Hummingbird
 import Logging
 import ProgramSettings
 import RollcallClient
@@ -7,7 +8,10 @@ import RollcallClient
 extension App {
     /// The one place where the parts of the program meet.
     static func build(_ settings: GatewaySettings, logger: Logger) async throws -> App {
-        let client = RollcallClient(RollcallClient.Configuration(socketPath: settings.socket))
+        let client = RollcallClient(
+            RollcallClient.Configuration(
+                socketPath: settings.socket,
+                eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup))
         let keyring = TokenKeyring()
         let identity = try identity(settings)
         let files = try await WatchedFiles.read(

@@ -10,10 +10,16 @@ from .running import Failure, run, say
 from .settings import ROOT, WORK
 
 
+PRODUCTS = ("rollcalld", "rollcall-gateway", "rollcall", "rollcall-load", "bare-route")
+
+
 @dataclass(frozen=True)
 class Programs:
     daemon: Path
+    gateway: Path
+    command: Path
     load: Path
+    bare_route: Path
     echo: Path
     update: Path
     malloc_count: Path
@@ -28,12 +34,14 @@ def build(binaries: Optional[str]) -> Programs:
     made = WORK / "bin"
     made.mkdir(parents=True, exist_ok=True)
     programs = Programs(
-        daemon=folder / "rollcalld", load=folder / "rollcall-load",
+        daemon=folder / "rollcalld", gateway=folder / "rollcall-gateway",
+        command=folder / "rollcall", load=folder / "rollcall-load",
+        bare_route=folder / "bare-route",
         echo=compiled("echo.c", made / "echo", []),
         update=compiled("update.c", made / "update", ["-lsqlite3"]),
         malloc_count=compiled("malloc_count.c", made / "malloc_count.so", ["-fPIC", "-shared"]),
         redis=shutil.which("redis-server"), ttrpc_go=go_peer())
-    for program in (programs.daemon, programs.load):
+    for program in (folder / name for name in PRODUCTS):
         if not program.exists():
             raise Failure(f"there is no {program}")
     return programs
@@ -42,7 +50,7 @@ def build(binaries: Optional[str]) -> Programs:
 def swift_programs() -> Path:
     say("Building in release …")
     builds = "; ".join(
-        f"swift build -c release --product {name} >&2" for name in ("rollcalld", "rollcall-load"))
+        f"swift build -c release --product {name} >&2" for name in PRODUCTS)
     script = (f"set -euo pipefail; source {shlex.quote(str(ROOT / 'tools/setup'))}; require_swift; "
               f'require_packages "${{build_packages[@]}}"; {builds}; '
               "swift build -c release --show-bin-path")

@@ -10,7 +10,12 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Iterator, List, Optional
+from typing import Dict, Iterator, List, Optional, Tuple, Union
+
+from .settings import WORK
+
+Place = Union[Path, Tuple[str, int]]
+"""Where a server listens: a Unix socket, or a host and a port."""
 
 
 class Failure(Exception):
@@ -21,7 +26,7 @@ class Failure(Exception):
 class Server:
     """A server that runs, and how rollcall-load is told to speak with it."""
     name: str
-    socket: Path
+    socket: Place
     process: int
     start_seconds: float
     dialect: tuple = ()
@@ -43,29 +48,33 @@ def run(command: List[str], **options) -> str:
 
 
 @contextlib.contextmanager
-def serving(name: str, command: List[str], path: Path, dialect: tuple = (),
+def serving(name: str, command: List[str], place: Place, dialect: tuple = (),
             environment: Optional[Dict[str, str]] = None) -> Iterator[Server]:
     """A server, from its first accepted connection until it has ended on SIGTERM."""
-    path.unlink(missing_ok=True)
-    log = path.with_suffix(".log")
+    if isinstance(place, Path):
+        place.unlink(missing_ok=True)
+        log = place.with_suffix(".log")
+    else:
+        log = WORK / f"{name}.log"
     with open(log, "wb") as output:
         start = time.monotonic()
         process = subprocess.Popen(
             command, stdout=output, stderr=output, stdin=subprocess.DEVNULL,
             env={**os.environ, **(environment or {})})
         try:
-            wait_until_serving(name, process, path, log)
-            yield Server(name, path, process.pid, time.monotonic() - start, dialect)
+            wait_until_serving(name, process, place, log)
+            yield Server(name, place, process.pid, time.monotonic() - start, dialect)
         finally:
             end(name, process)
 
 
-def wait_until_serving(name: str, process: subprocess.Popen, path: Path, log: Path) -> None:
+def wait_until_serving(name: str, process: subprocess.Popen, place: Place, log: Path) -> None:
     deadline = time.monotonic() + 60
+    is_path = isinstance(place, Path)
     while True:
-        with socket.socket(socket.AF_UNIX) as probe:
+        with socket.socket(socket.AF_UNIX if is_path else socket.AF_INET) as probe:
             try:
-                return probe.connect(str(path))
+                return probe.connect(str(place) if is_path else place)
             except OSError:
                 pass
         if process.poll() is not None:

@@ -6,4 +6,5 @@ public enum BatchLookupUsers: UnaryMethod {
     public typealias Response = BatchLookupUsersResponse
     public static let service = Service.directory
     public static let name = "BatchLookupUsers"
+    public static let changesNothing = true
 }

@@ -4,4 +4,5 @@ public enum CheckHealth: UnaryMethod {
     public typealias Response = HealthCheckResponse
     public static let service = Service.health
     public static let name = "Check"
+    public static let changesNothing = true
 }

@@ -6,4 +6,5 @@ public enum CheckUser: UnaryMethod {
     public typealias Response = CheckUserResponse
     public static let service = Service.directory
     public static let name = "CheckUser"
+    public static let changesNothing = true
 }

@@ -4,4 +4,5 @@ public enum GetStatus: UnaryMethod {
     public typealias Response = GetStatusResponse
     public static let service = Service.admin
     public static let name = "GetStatus"
+    public static let changesNothing = true
 }

@@ -4,4 +4,5 @@ public enum ListAPIKeys: UnaryMethod {
     public typealias Response = ListAPIKeysResponse
     public static let service = Service.admin
     public static let name = "ListAPIKeys"
+    public static let changesNothing = true
 }

@@ -4,4 +4,5 @@ public enum ListOrganizations: UnaryMethod {
     public typealias Response = ListOrganizationsResponse
     public static let service = Service.admin
     public static let name = "ListOrganizations"
+    public static let changesNothing = true
 }

@@ -4,4 +4,5 @@ public enum ListUserEvents: UnaryMethod {
     public typealias Response = ListUserEventsResponse
     public static let service = Service.directory
     public static let name = "ListUserEvents"
+    public static let changesNothing = true
 }

@@ -4,4 +4,5 @@ public enum LookupUser: UnaryMethod {
     public typealias Response = User
     public static let service = Service.directory
     public static let name = "LookupUser"
+    public static let changesNothing = true
 }

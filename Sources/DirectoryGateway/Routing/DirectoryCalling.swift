@@ -14,15 +14,17 @@ extension RollcallClient: DirectoryCalling {}
 /// its trace.
 struct Directory: Sendable {
     let calling: any DirectoryCalling
+    /// Of a request, for all that it asks: the time that the daemon has taken already is off it.
     let timeout: Duration
 
     func ask<Method: UnaryMethod>(
         _ method: Method.Type, _ request: Method.Request, for exchange: Exchange
     ) async -> Result<Method.Response, RollcallError> {
         let trace = (key: MetadataKey.traceParent, value: exchange.trace.child().description)
-        let options = CallOptions(
-            metadata: exchange.caller.metadata + [trace], timeout: timeout)
         let start = ContinuousClock.now
+        let options = CallOptions(
+            metadata: exchange.caller.metadata + [trace],
+            timeout: timeout - .nanoseconds(exchange.ledger.nanoseconds))
         do {
             let response = try await calling.call(method, request, options: options)
             exchange.ledger.add(nanoseconds: (.now - start).nanoseconds, nil)

@@ -40,7 +40,10 @@ struct LoadOptions: ParsableArguments {
     @Option(help: "Processes that share the load.")
     var processes = 1
 
-    @Flag(help: "The server sends back what it gets (tools/benchmark/echo.c).")
+    @Flag(
+        help: ArgumentHelp(
+            "The server sends back what it gets (tools/benchmark/echo.c); over HTTP it answers 200 "
+                + "with anything."))
     var echo = false
 
     @Option(

@@ -68,7 +68,12 @@ struct RunSession {
         }
         let isOpen = model.isOpen
         let server =
-            url != nil ? "gateway" : load.echo ? "echo" : target.redis ? "redis" : "rollcalld"
+            switch (url, isEcho: load.echo) {
+            case (.some, isEcho: false): "gateway"
+            case (.some, isEcho: true): "http-echo"
+            case (nil, isEcho: true): "echo"
+            case (nil, isEcho: false): target.redis ? "redis" : "rollcalld"
+            }
         return RunPlan(
             server: server, workload: workload, model: model, users: target.users.count,
             connections: load.connections ?? (isOpen && url == nil ? 16 : 64),
@@ -84,7 +89,7 @@ struct RunSession {
         }
         if target.redis || load.echo {
             guard !(target.redis && load.echo) else { throw .usage("--echo or --redis, not both") }
-            guard target.url == nil else { throw .usage("--echo and --redis are for a socket") }
+            guard target.url == nil || load.echo else { throw .usage("--redis is for a socket") }
             guard !target.redis || workload.name == "by-phone" else {
                 throw .usage("--redis knows the workload by-phone alone")
             }

@@ -17,7 +17,8 @@ extension LoadTask {
         switch (target, plan.server) {
         case (.gateway(let address), _):
             let credentials = Credentials(apiKey: apiKey, token: token)
-            let exchange = GatewayExchange(calls, address, credentials)
+            let exchange = GatewayExchange(
+                calls, address, credentials, isEcho: plan.server == "http-echo")
             return try drive(exchange, target, interruption, watcher)
         case (.socket, "redis"):
             let exchange = RedisExchange(.get(seed: plan.seed), population)

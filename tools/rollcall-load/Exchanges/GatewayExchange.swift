@@ -2,9 +2,15 @@
 struct GatewayExchange<Source: CallSource>: Exchange {
     private(set) var source: Source
     private let patterns: GatewayPatterns
+    /// What the answers are is not looked at, but for their status.
+    private let isEcho: Bool
 
-    init(_ source: Source, _ address: GatewayAddress, _ credentials: Credentials) {
+    init(
+        _ source: Source, _ address: GatewayAddress, _ credentials: Credentials,
+        isEcho: Bool = false
+    ) {
         self.source = source
+        self.isEcho = isEcho
         patterns = GatewayPatterns(address, credentials)
     }
 
@@ -19,7 +25,11 @@ struct GatewayExchange<Source: CallSource>: Exchange {
     }
 
     mutating func judge(_ bytes: Span<UInt8>, _ body: Range<Int>, for call: Call) -> Verdict {
-        source.judge(GatewayReplies.read(bytes, body, call.operation), bytes, for: call)
+        if isEcho {
+            let status = HTTPAnswer.status(bytes, body)
+            return status == 200 ? .right : .refused(code: status)
+        }
+        return source.judge(GatewayReplies.read(bytes, body, call.operation), bytes, for: call)
     }
 
     mutating func abandon(_ call: Call) { source.abandon(call) }
