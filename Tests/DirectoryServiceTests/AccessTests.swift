@@ -40,6 +40,27 @@ struct AccessTests {
         #expect(code == .permissionDenied)
     }
 
+    @Test("the log is watched with events:read, by whoever reaches everybody")
+    func watching() throws {
+        func code(
+            _ uid: UInt32, _ metadata: ServiceChannel.Metadata = [], after position: Int64 = 0
+        ) -> StatusCode? {
+            channel.code(
+                streaming: WatchEvents.self, WatchEventsRequest(afterPosition: position),
+                uid: uid, metadata)
+        }
+        let stranger = ServiceChannel.stranger
+        #expect(code(stranger) == .unauthenticated)
+        let others = Scope.allCases.filter { $0 != .eventsRead }
+        // Refused before what is asked for is looked at.
+        #expect(try code(stranger, channel.makeKey(others), after: -1) == .permissionDenied)
+        #expect(try code(stranger, channel.makeKey([.eventsRead])) == nil)
+        #expect(code(ServiceChannel.trusted) == nil)
+        #expect(code(ServiceChannel.trusted, [("x-rollcall-user", "u")]) == .permissionDenied)
+        let scopes = [("x-rollcall-subject", "s"), ("x-rollcall-scopes", "users:read")]
+        #expect(code(ServiceChannel.trusted, scopes) == .permissionDenied)
+    }
+
     @Test("Admin answers admins only, key or no key")
     func admin() throws {
         let key = try channel.makeKey(Scope.allCases)

@@ -83,7 +83,7 @@ final class ServiceChannel {
         switch disposition {
         case .answered: return reply
         case .refused(let status): throw status
-        case .streaming: throw Status(.internal, "a stream where an answer was expected")
+        case .streaming: throw StreamBegun()
         case .held:
             guard let answer = sink.answer.withLock({ $0 }) else {
                 throw Status(.internal, "held and not answered")
@@ -102,6 +102,19 @@ final class ServiceChannel {
             return nil
         } catch {
             return (error as? Status)?.code ?? .unknown
+        }
+    }
+
+    /// The code that a stream is refused with; nil when it is let in.
+    func code<Method: ServerStreamingMethod>(
+        streaming _: Method.Type, _ request: Method.Request, uid: UInt32 = own,
+        _ metadata: Metadata = []
+    ) -> StatusCode? {
+        do {
+            _ = try call(Method.service, Method.name, request.encoded(), uid: uid, metadata)
+            return .unknown
+        } catch {
+            return error is StreamBegun ? nil : (error as? Status)?.code ?? .unknown
         }
     }
 
@@ -138,3 +151,6 @@ final class ServiceChannel {
         get throws { try call(GetStatus.self, GetStatusRequest()).lastPosition }
     }
 }
+
+/// A method that streams was let in where an answer was expected.
+private struct StreamBegun: Error {}

@@ -85,6 +85,13 @@ final class RawPeer {
 
     func endWriting() { clinux_shutdown_write(descriptor) }
 
+    /// Waits until the server has closed, and reads nothing meanwhile.
+    func awaitClose() {
+        poller.change(descriptor, reading: false, writing: false, token: 0)
+        poller.wait(nanoseconds: -1)
+        poller.change(descriptor, reading: true, writing: false, token: 0)
+    }
+
     /// The next answer; nil once the server has closed.
     func next() -> Answer? {
         while pending.isEmpty {

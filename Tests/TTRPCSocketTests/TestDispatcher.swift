@@ -6,7 +6,7 @@ import TTRPC
 ///
 /// Those that stream: `three` sends its payload three times, `join` answers with all its messages,
 /// `mirror` sends each back, `watch` sends the latest news of the test's to all its watchers,
-/// `flood` sends 64 KiB as often as there is room.
+/// `flood` sends 64 KiB as often as there is room, and so does `gush`, which is a feed.
 final class TestDispatcher: CallDispatcher {
     private let held: TestServer.HeldCalls
     private let log: StreamLog
@@ -80,7 +80,7 @@ final class TestStream: StreamHandler {
         }
     }
 
-    var isEndless: Bool { method == UInt8(ascii: "w") }
+    var isEndless: Bool { method == UInt8(ascii: "w") || method == UInt8(ascii: "g") }
 
     func receive(_ message: Span<UInt8>, _ turn: inout StreamTurn) {
         if kind == .bidirectional {
@@ -110,7 +110,7 @@ final class TestStream: StreamHandler {
             let latest = log.news
             for number in news..<latest { turn.send([UInt8(truncatingIfNeeded: number)].span) }
             news = latest
-        case UInt8(ascii: "f"):
+        case UInt8(ascii: "f"), UInt8(ascii: "g"):
             let message = [UInt8](repeating: 1, count: 65_536)
             while turn.hasRoom { turn.send(message.span) }
         default: break

@@ -14,8 +14,8 @@ package struct SocketLimits: Sendable {
     /// others.
     package var sharedReading = 8_192
 
-    /// A peer that has more than this waiting, beyond the frame that it is taking, and takes
-    /// nothing for `stallNanoseconds` is closed.
+    /// A peer that takes nothing for `stallNanoseconds` is closed when more than this waits beyond
+    /// the frame that it is taking, or when it holds up a feed.
     package var stalledOutput = 1 << 20
     package var stallNanoseconds: UInt64 = 5_000_000_000
 
@@ -27,6 +27,27 @@ package struct SocketLimits: Sendable {
     package var deadlineKey = ""
 
     package init() {}
+
+    /// Allows a uid, and all there are, so many times what a connection may have.
+    package mutating func share(ofUID uid: Int, ofAll all: Int) {
+        callsOfUID = uid * connection.callsInFlight
+        streamsOfUID = uid * connection.liveStreams
+        callsInAll = all * connection.callsInFlight
+        streamsInAll = all * connection.liveStreams
+    }
+
+    /// Whether a peer that has taken nothing for so long is closed.
+    ///
+    /// A stream that has an end, such as an export, goes at its peer's pace, however slow: what
+    /// waits for it is bounded. A feed has none, and its watcher, who finds all that it has missed
+    /// when it comes again, would hold its place for ever.
+    ///
+    /// - Parameter holdsUpFeed: whether a stream without an end waits for room in its output.
+    func isStalled(
+        takenNothingForNanoseconds idle: UInt64, waitingBeyondFrame: Int, holdsUpFeed: Bool
+    ) -> Bool {
+        idle >= stallNanoseconds && (holdsUpFeed || waitingBeyondFrame > stalledOutput)
+    }
 
     /// Whether one more call may be held beside so many.
     func room(connection: Int, uid: Int, all: Int) -> CallRoom {

@@ -60,15 +60,28 @@ extension Worker {
 
     private func closeStalled(_ now: UInt64) {
         for token in blocked {
-            guard let connection = connections[token], connection.isBlocked,
-                now >= connection.lastProgress + limits.stallNanoseconds
-            else { continue }
-            if connection.waitingBeyondFrame > limits.stalledOutput {
+            guard let connection = connections[token], hasStalled(connection, now) else {
+                continue
+            }
+            // The poller tells of room once most of the kernel's buffer is free, and a slow peer
+            // may take longer for that; whether it has taken anything is seen by sending.
+            send(connection)
+            guard connections[token] != nil, hasStalled(connection, now) else { continue }
+            let isStalled = limits.isStalled(
+                takenNothingForNanoseconds: now - connection.lastProgress,
+                waitingBeyondFrame: connection.waitingBeyondFrame,
+                holdsUpFeed: connection.holdsUpFeed)
+            if isStalled {
                 close(connection)
             } else {
+                // Looked at again after as long.
                 connection.lastProgress = now
             }
         }
+    }
+
+    private func hasStalled(_ connection: WorkerConnection, _ now: UInt64) -> Bool {
+        connection.isBlocked && now >= connection.lastProgress + limits.stallNanoseconds
     }
 
     /// Calls are mostly answered long before their deadlines, which would pile up.

@@ -99,6 +99,9 @@ final class WorkerConnection {
     /// Gives a stream a turn once there is room again.
     func awaitRoom(_ streamID: UInt32) { awaitingRoom.insert(streamID) }
 
+    /// Whether a stream that goes on for ever is among those that wait for room.
+    var holdsUpFeed: Bool { awaitingRoom.contains { streams[$0]?.isEndless ?? false } }
+
     func takeAwaitingRoom() -> Set<UInt32> {
         guard !awaitingRoom.isEmpty else { return [] }
         defer { awaitingRoom = [] }
