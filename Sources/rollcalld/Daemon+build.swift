@@ -56,7 +56,7 @@ extension Daemon {
         let listener =
             try place?.listener ?? inherited
             ?? Listener(path: settings.socket, settings.socketPermissions)
-        var limits = SocketLimits()
+        var limits = settings.limits
         limits.deadlineKey = MetadataKey.deadline
         let server = try SocketServer(
             listener: listener, former: place?.former, dispatchers: dispatchers, limits: limits,

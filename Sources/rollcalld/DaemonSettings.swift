@@ -13,11 +13,13 @@ struct DaemonSettings {
     var adminUIDs: [UInt32]
     /// Memory for look-ups that are kept; 0 = none are.
     var hotRecordBytes: Int
+    var limits: SocketLimits
 
-    static let names: [SettingName] = [
-        .dataDirectory, .socket, .workers, .socketMode, .socketGroup, .takeOver, .trustedUID,
-        .adminUID, .hotRecords,
-    ]
+    static let names: [SettingName] =
+        [
+            .dataDirectory, .socket, .workers, .socketMode, .socketGroup, .takeOver, .trustedUID,
+            .adminUID, .hotRecords,
+        ] + LimitOptions.settings
 
     init(_ flags: Rollcalld, _ sources: SettingSources) throws(ProgramFailure) {
         dataDirectory =
@@ -36,6 +38,7 @@ struct DaemonSettings {
         trustedUIDs = try Self.uids(.trustedUID, flags.trustedUIDs, sources)
         adminUIDs = try Self.uids(.adminUID, flags.adminUIDs, sources)
         hotRecordBytes = try Self.hotRecordBytes(flags, sources)
+        limits = try flags.limits.limits(sources)
     }
 
     private static func permissions(

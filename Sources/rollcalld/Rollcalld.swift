@@ -26,6 +26,7 @@ struct Rollcalld: ParsableCommand {
               rollcalld --socket-mode 0660 --socket-group web --trusted-uid 998 --workers 2
               rollcalld --data-dir /var/lib/rollcall --take-over
               rollcalld --hot-records 512MiB
+              rollcalld --calls-per-connection 1000 --uid-share 2 --unread-timeout 2
             """,
         version: ProgramVersion.current)
 
@@ -93,6 +94,7 @@ struct Rollcalld: ParsableCommand {
             valueName: "bytes"))
     var hotRecords: ByteCount?
 
+    @OptionGroup(title: "Limits of the socket") var limits: LimitOptions
     @OptionGroup var config: ConfigOption
     @OptionGroup var log: LogOptions
 

@@ -56,6 +56,12 @@ final class RawSocket {
         }
     }
 
+    /// Whether the peer has closed, before long; nothing that it has sent is read.
+    func waitForClose() -> Bool {
+        var wanted = pollfd(fd: descriptor, events: 0, revents: 0)
+        return unsafe poll(&wanted, 1, Self.patienceMilliseconds) > 0
+    }
+
     private func wait(for events: Int32) -> Bool {
         var wanted = pollfd(fd: descriptor, events: Int16(events), revents: 0)
         return unsafe poll(&wanted, 1, Self.patienceMilliseconds) > 0
