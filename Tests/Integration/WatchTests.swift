@@ -80,24 +80,22 @@ struct WatchTests {
         let folder = daemon.folder
         try await daemon.create("a@example.com")
         let output = try folder.write("", to: "events.out")
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Products.program("rollcall"))
-        process.arguments = [
-            "events", "watch", "--after", "0", "--output", "json", "--socket", daemon.socketPath,
-        ]
-        process.standardOutput = FileHandle(forWritingAtPath: output)
-        let ended = Latch<Int32>()
-        process.terminationHandler = { ended.set($0.terminationStatus) }
-        try process.run()
-        defer { process.terminate() }
+        let process = try ChildProcess(
+            Products.program("rollcall"),
+            ["events", "watch", "--after", "0", "--output", "json", "--socket", daemon.socketPath],
+            in: folder,
+            files: (
+                ChildProcess.nothing(),
+                FileHandle(forWritingTo: URL(fileURLWithPath: output)), ChildProcess.nothing()
+            ))
+        defer { process.send(SIGTERM) }
         try await Self.wait(for: 1, in: output)
         _ = await daemon.program.stop(with: 9)
         let again = try await LiveDaemon.start(in: folder)
         try await again.create("b@example.com", phone: "+15551234567")
         try await Self.wait(for: 3, in: output)
-        process.interrupt()
-        #expect(await ended.value() == 130)
-        #expect(process.terminationReason == .exit)
+        process.send(SIGINT)
+        #expect(await process.ending() == .exited(130))
         let lines = try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n")
         let positions = try lines.map { line in
             let object = try JSONSerialization.jsonObject(with: Data(line.utf8))

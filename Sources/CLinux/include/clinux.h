@@ -99,4 +99,12 @@ int64_t clinux_raise_open_files(void);
 uint64_t clinux_monotonic_ns(void);
 int64_t clinux_realtime_ms(void);
 
+/* Starts a program in a folder and a process group of its own, with nothing open but its standard
+ * input, output and errors. Both lists end with a null; the first argument is the program's path.
+ * The number of the process. */
+int clinux_spawn(char *const *arguments, char *const *environment, const char *folder, int input,
+                 int output, int errors);
+/* Waits for the end of a process: its exit code, or 256 and the number of the signal. */
+int clinux_wait(int process);
+
 #endif

@@ -2,37 +2,24 @@ import Foundation
 
 /// A program that serves, as a process. Killed when nobody holds it any more.
 final class RunningProgram: Sendable {
-    enum Ending: Equatable, Sendable {
-        case exited(Int32)
-        case killed(signal: Int32)
-    }
+    typealias Ending = ChildProcess.Ending
 
     /// What it writes to standard error.
     let log = LineLog()
-    let processID: Int32
-    private let errors = Pipe()
-    private let ended = Latch<Ending>()
+    private let process: ChildProcess
     private let logEnded = Latch<Void>()
 
+    var processID: Int32 { process.processID }
+
     init(_ name: String, _ arguments: [String], in folder: TemporaryFolder) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Products.program(name))
-        process.arguments = arguments
-        process.currentDirectoryURL = folder.url
-        process.environment = Products.environment
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = errors
-        let (log, logEnded, ended) = (log, logEnded, ended)
-        process.terminationHandler = { process in
-            ended.set(
-                process.terminationReason == .exit
-                    ? .exited(process.terminationStatus)
-                    : .killed(signal: process.terminationStatus))
-        }
-        try process.run()
-        processID = process.processIdentifier
-        Thread.detachNewThread { [errors] in
+        let errors = Pipe()
+        process = try ChildProcess(
+            Products.program(name), arguments, in: folder,
+            files: (ChildProcess.nothing(), ChildProcess.nothing(), errors.fileHandleForWriting))
+        // Its own copy is open: when that is closed, all is read.
+        try errors.fileHandleForWriting.close()
+        let (log, logEnded) = (log, logEnded)
+        Thread.detachNewThread {
             while case let bytes = errors.fileHandleForReading.availableData, !bytes.isEmpty {
                 log.append([UInt8](bytes))
             }
@@ -43,14 +30,11 @@ final class RunningProgram: Sendable {
 
     deinit { send(SIGKILL) }
 
-    func send(_ signal: Int32) {
-        // The number of a process that has ended may be another's by now.
-        if !ended.isSet { kill(processID, signal) }
-    }
+    func send(_ signal: Int32) { process.send(signal) }
 
     /// How it ended, once it has and all it wrote is read.
     func ending() async -> Ending {
-        let ending = await ended.value()
+        let ending = await process.ending()
         await logEnded.value()
         return ending
     }

@@ -24,23 +24,22 @@ enum Tool {
         input: String? = nil, environment: [String: String] = [:]
     ) async throws -> Result {
         let name = UUID().uuidString
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.currentDirectoryURL = folder.url
-        process.environment = Products.environment.merging(environment) { _, added in added }
-        process.standardInput = FileHandle.nullDevice
+        var given = try ChildProcess.nothing()
         if let input {
             let path = try folder.write(input, to: "\(name).in")
-            process.standardInput = FileHandle(forReadingAtPath: path)
+            given = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         }
         // Files, not pipes: nobody has to read while it runs.
-        process.standardOutput = try writable("\(name).out", in: folder)
-        process.standardError = try writable("\(name).err", in: folder)
-        let ended = Latch<Int32>()
-        process.terminationHandler = { ended.set($0.terminationStatus) }
-        try process.run()
-        let exitCode = await ended.value()
+        let process = try ChildProcess(
+            program, arguments, in: folder,
+            environment: Products.environment.merging(environment) { _, added in added },
+            files: (given, writable("\(name).out", in: folder), writable("\(name).err", in: folder))
+        )
+        let exitCode =
+            switch await process.ending() {
+            case .exited(let code): code
+            case .killed(let signal): signal
+            }
         return Result(
             exitCode: exitCode, output: try folder.text(of: "\(name).out"),
             errors: try folder.text(of: "\(name).err"))
