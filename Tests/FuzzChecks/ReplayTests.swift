@@ -22,15 +22,15 @@ struct ReplayTests {
     }
 
     @Test("every parser does with them what it must", arguments: FuzzCheck.all.map(\.name))
-    func replay(_ name: String) throws {
+    func replay(_ name: String) async throws {
         let check = try #require(FuzzCheck.named(name))
         let seeds = try Self.files("seeds/\(name)")
         #expect(!seeds.isEmpty)
         for (file, bytes) in seeds.merging(try Self.files("crashers/\(name)"), uniquingKeysWith: +)
         {
-            #expect(check.finding(bytes) == nil, "\(name)/\(file)")
+            #expect(await check.finding(bytes) == nil, "\(name)/\(file)")
         }
-        #expect(check.finding([]) == nil)
+        #expect(await check.finding([]) == nil)
     }
 
     @Test("none lies where no check looks")

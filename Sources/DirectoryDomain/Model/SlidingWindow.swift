@@ -40,10 +40,4 @@ package struct SlidingWindow: Sendable {
         oldest = (oldest + 1) % limit
         return .admitted
     }
-
-    /// Whether it would admit a full `limit` again, so that nothing is lost by forgetting it.
-    package func isIdle(atMilliseconds nowMilliseconds: Int64) -> Bool {
-        let last = moments.count == limit ? (oldest + limit - 1) % limit : moments.count - 1
-        return moments.isEmpty || moments[last] + periodMilliseconds <= nowMilliseconds
-    }
 }

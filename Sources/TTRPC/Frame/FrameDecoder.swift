@@ -27,9 +27,6 @@ package struct FrameDecoder: Sendable {
 
     package init() {}
 
-    /// Whether the bytes so far end inside a frame.
-    package var isInsideFrame: Bool { header != nil || !headerBytes.isEmpty || skipping > 0 }
-
     /// The bytes so far of a frame that has not come whole; nil inside one that is being skipped,
     /// whose bytes are gone, and after the peer's end of being understood.
     package var unread: [UInt8]? {

@@ -44,13 +44,4 @@ struct SlidingWindowTests {
         #expect(window.admit(atMilliseconds: 1_007) == .refused(retryAfterMilliseconds: 59_000))
         #expect(window.admit(atMilliseconds: 60_007) == .admitted)
     }
-
-    @Test("a window is idle once nothing in it counts any more")
-    func idle() {
-        var window = SlidingWindow(limit: 2, periodMilliseconds: 10)
-        #expect(window.isIdle(atMilliseconds: 0))
-        for now in [Int64(0), 5, 10] { _ = window.admit(atMilliseconds: now) }
-        #expect(!window.isIdle(atMilliseconds: 19))
-        #expect(window.isIdle(atMilliseconds: 20))
-    }
 }

@@ -1,6 +1,8 @@
+import Dispatch
 import Foundation
 import FuzzChecks
 import LibFuzzer
+import Synchronization
 
 /// Feeds the check that `FUZZ_CHECK` names, as libFuzzer's flags say; without one, names them all,
 /// or writes the seeds below the folder that is named. It is no flag, because libFuzzer starts
@@ -34,6 +36,33 @@ private let check = ProcessInfo.processInfo.environment["FUZZ_CHECK"].flatMap(Fu
 
 private func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
-    if let finding = check?.finding(bytes) { fatalError(finding) }
+    switch check?.body {
+    case .atOnce(let finding): stop(at: finding(bytes))
+    case .asynchronous(let finding): stop(at: waiting { await finding(bytes) })
+    case nil: break
+    }
     return 0
+}
+
+private func stop(at finding: String?) {
+    if let finding { fatalError(finding) }
+}
+
+/// The value of work that is asynchronous. libFuzzer's thread may be blocked: it is none of those
+/// that the work may need.
+private func waiting(_ work: @escaping @Sendable () async -> String?) -> String? {
+    let ended = DispatchSemaphore(value: 0)
+    let place = Place()
+    Task {
+        let value = await work()
+        place.value.withLock { $0 = value }
+        ended.signal()
+    }
+    ended.wait()
+    return place.value.withLock { $0 }
+}
+
+/// Where one thread leaves a value for another.
+private final class Place: Sendable {
+    let value = Mutex<String?>(nil)
 }

@@ -20,7 +20,8 @@ private struct FrameTranscript: Equatable {
     }
 
     var steps: [Step] = []
-    var endsInsideFrame: Bool
+    /// Of a frame that has not come whole.
+    var unread: [UInt8]?
 
     init(_ pieces: [[UInt8]]) {
         var decoder = FrameDecoder()
@@ -39,7 +40,7 @@ private struct FrameTranscript: Equatable {
                 }
             }
         }
-        endsInsideFrame = decoder.isInsideFrame
+        unread = decoder.unread
     }
 
     var isBounded: Bool {
