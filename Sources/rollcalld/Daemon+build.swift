@@ -28,8 +28,13 @@ extension Daemon {
     ///
     /// - Parameter inherited: the socket that a supervisor has opened.
     func build(_ inherited: Listener?) throws(ProgramFailure) -> Parts {
+        try refusing { try assemble(inherited) }
+    }
+
+    /// What goes wrong in building, in the words of a refused start.
+    func refusing(_ build: () throws -> Parts) throws(ProgramFailure) -> Parts {
         do {
-            return try assemble(inherited)
+            return try build()
         } catch let error as SocketError {
             throw .refused(error.description)
         } catch let error as StoreOpeningError {
@@ -44,6 +49,23 @@ extension Daemon {
     private func assemble(_ inherited: Listener?) throws -> Parts {
         let place = try takePlace(inherited)
         let lock = try place?.folderLock ?? lockFolder()
+        return try assemble(
+            lock, former: place?.former, connections: place?.connections ?? [],
+            takeOver: place?.takeOver
+        ) {
+            try place?.listener ?? inherited
+                ?? Listener(path: self.settings.socket, self.settings.socketPermissions)
+        }
+    }
+
+    /// - Parameters:
+    ///   - former: a listener in whose backlog some may wait.
+    ///   - connections: open ones, to go on with.
+    ///   - listener: made once the store is open.
+    func assemble(
+        _ lock: FileLock, former: Listener?, connections: [PassedConnection], takeOver: TakeOver?,
+        listener: () throws -> Listener
+    ) throws -> Parts {
         let hotRecords =
             settings.hotRecordBytes > 0 ? HotRecordTable(bytes: settings.hotRecordBytes) : nil
         let store = try openStore(hotRecords)
@@ -53,18 +75,14 @@ extension Daemon {
         for _ in 0..<settings.workers {
             dispatchers.append(try DirectoryDispatcher(environment: environment))
         }
-        let listener =
-            try place?.listener ?? inherited
-            ?? Listener(path: settings.socket, settings.socketPermissions)
         var limits = settings.limits
         limits.deadlineKey = MetadataKey.deadline
         let server = try SocketServer(
-            listener: listener, former: place?.former, dispatchers: dispatchers, limits: limits,
+            listener: listener(), former: former, dispatchers: dispatchers, limits: limits,
             counters: counters)
-        server.adopt(place?.connections ?? [])
+        server.adopt(connections)
         return Parts(
-            store: store, server: server, lock: lock, control: openControl(),
-            takeOver: place?.takeOver)
+            store: store, server: server, lock: lock, control: openControl(), takeOver: takeOver)
     }
 
     private func openStore(

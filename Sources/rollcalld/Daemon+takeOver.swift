@@ -36,7 +36,7 @@ extension Daemon {
             aside?.discard()
             throw error
         }
-        let inheritance = try takeOver.complete()
+        let inheritance = try takeOver.complete(aside)
         if !inheritance.isWhole {
             logger.warning("the other daemon ended before all was passed on")
         }

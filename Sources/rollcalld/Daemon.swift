@@ -29,15 +29,8 @@ final class Daemon {
         // Before anything is opened, so that a signal is never met unprepared.
         let signals = try SignalPipe([SIGTERM, SIGINT])
         let supervisor = try Supervisor()
-        let parts = try build(supervisor.listener)
-        supervisor.tellReady(parts.server, logger)
-        try? parts.takeOver?.tellServing()
-        logger.info(
-            "serving",
-            metadata: [
-                "socket": "\(parts.server.listener.path)", "workers": "\(settings.workers)",
-                "engine": "\(parts.store.engineName)",
-            ])
+        var parts = try build(supervisor.listener)
+        tellServing(parts, supervisor)
         while true {
             switch signals.wait(or: parts.control?.descriptor) {
             case .signal(let signal):
@@ -49,9 +42,26 @@ final class Daemon {
                 }
                 return logger.info("ended")
             case .readable:
-                if try handOver(parts, supervisor) { return logger.info("handed over") }
+                switch try handOver(parts, supervisor) {
+                case .nothing: break
+                case .everything: return logger.info("handed over")
+                case .takenBack(let own):
+                    parts = own
+                    tellServing(parts, supervisor)
+                }
             }
         }
+    }
+
+    private func tellServing(_ parts: Parts, _ supervisor: Supervisor) {
+        supervisor.tellReady(parts.server, logger)
+        try? parts.takeOver?.tellServing()
+        logger.info(
+            "serving",
+            metadata: [
+                "socket": "\(parts.server.listener.path)", "workers": "\(settings.workers)",
+                "engine": "\(parts.store.engineName)",
+            ])
     }
 
     private func end(_ parts: Parts) {

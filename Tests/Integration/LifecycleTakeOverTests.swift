@@ -86,6 +86,45 @@ struct LifecycleTakeOverTests {
         #expect(try await again.status().users == 1)
     }
 
+    @Test("one that can't open the store gives all of it back, and nobody notices")
+    func givenBack() async throws {
+        let daemon = try await LiveDaemon.start()
+        let peer = try RawPeer(daemon)
+        peer.send(Frame.create(1, "a@example.com"))
+        #expect(peer.next()?.code == 0)
+        // It may write no file, and so makes no index of the log.
+        let errors = try daemon.folder.write("", to: "errors")
+        let poor = try ChildProcess(
+            "/bin/sh",
+            [
+                "-c", #"trap "" XFSZ; ulimit -f 0; exec "$0" "$@""#, Products.program("rollcalld"),
+                "--data-dir", daemon.folder.file("d"), "--take-over",
+            ], in: daemon.folder,
+            files: (
+                ChildProcess.nothing(), ChildProcess.nothing(),
+                FileHandle(forWritingTo: URL(fileURLWithPath: errors))
+            ))
+        // Half of a call is read by then, and the other half not.
+        let call = Frame.create(3, "b@example.com")
+        peer.send(Array(call[..<20]))
+        #expect(await poor.ending() == .exited(1))
+        #expect(await daemon.program.log.line(holding: "no other took over") != nil)
+        peer.send(Array(call[20...]))
+        #expect(peer.next()?.code == 0)
+        peer.expectAlive()
+        try RawPeer(daemon).expectAlive()
+        let status = try await daemon.anotherClient().call(GetStatus.self, GetStatusRequest())
+        #expect(status.users == 2)
+        try await daemon.expectWhole()
+
+        let next = try successor(of: daemon)
+        #expect(await next.log.line(holding: "serving") != nil)
+        #expect(await daemon.program.ending() == .exited(0))
+        peer.expectAlive(id: 10_001)
+        #expect(await next.stop() == .exited(0))
+        #expect(!FileManager.default.fileExists(atPath: daemon.socketPath))
+    }
+
     @Test("another socket is refused with one line, and the one that runs goes on")
     func otherSocket() async throws {
         let daemon = try await LiveDaemon.start()

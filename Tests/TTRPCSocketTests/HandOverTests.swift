@@ -30,9 +30,12 @@ struct HandOverTests {
             let passed = PassedConnections()
             server.server.handOver(to: passed)
             server.server.wait()
-            try handOver.pass(folderLock: lock, listener: listener)
-            _ = try handOver.pass(passed)
+            let connections = passed.takeAll()
+            try handOver.pass(folderLock: lock)
+            try handOver.pass(connections)
             try handOver.finish()
+            // As the end of the process does.
+            for connection in connections { clinux_close(connection.descriptor) }
         }
         return try await received
     }

@@ -8,12 +8,16 @@ package struct HandOver {
     private static let startNanoseconds: Int64 = 600_000_000_000
 
     private let channel: ControlChannel
+    private let listener: Listener
+    /// A copy of the other's socket, which may be in the place of this one's by now.
+    private let aside: Int32?
 
     /// Talks with a daemon that asks; nil when nothing comes of it, and this one is to go on.
     ///
     /// - Parameter path: where this one listens, from the root.
     package init?(_ channel: ControlChannel, path: String, listener: Listener) {
         self.channel = channel
+        self.listener = listener
         do {
             guard let first = try channel.receive(withinNanoseconds: Self.patienceNanoseconds),
                 case .request(let version) = first.message
@@ -27,6 +31,7 @@ package struct HandOver {
             guard let next = try channel.receive(withinNanoseconds: Self.patienceNanoseconds),
                 next.message == .begin
             else { return nil }
+            aside = next.passed
         } catch {
             return nil
         }
@@ -34,16 +39,14 @@ package struct HandOver {
 
     /// Passes on the locks, which so are held all the time, and the socket: who is connecting to
     /// the old file at this moment is in its backlog.
-    package func pass(folderLock: FileLock, listener: Listener) throws(SocketError) {
+    package func pass(folderLock: FileLock) throws(SocketError) {
         try channel.send(.folderLock, passing: folderLock.descriptor)
         if let lock = listener.lock { try channel.send(.pathLock, passing: lock.descriptor) }
         try channel.send(.listener, passing: listener.descriptor)
     }
 
-    /// Gives how many were passed.
-    package func pass(_ passed: PassedConnections) throws(SocketError) -> Int {
-        let connections = passed.takeAll()
-        defer { for connection in connections { clinux_close(connection.descriptor) } }
+    /// Passes on connections, copies of which this one keeps until the other serves.
+    package func pass(_ connections: [PassedConnection]) throws(SocketError) {
         for connection in connections {
             var rest = connection.unread[...]
             let first = rest.prefix(HandOverMessage.bytesLimit)
@@ -56,7 +59,6 @@ package struct HandOver {
                 try channel.send(.unread(Array(next)))
             }
         }
-        return connections.count
     }
 
     /// Says that the store is closed, and waits until the other serves.
@@ -66,5 +68,18 @@ package struct HandOver {
         guard answer?.message == .serving else {
             throw .noAgreement(reason: "the daemon that takes over has ended before it served")
         }
+    }
+
+    /// Where this one goes on listening when the other has ended before it served: on the other's
+    /// socket, if that has taken the place of its own, in whose backlog some may wait still.
+    package func listeners() throws(SocketError) -> (listener: Listener, former: Listener?) {
+        guard let lock = listener.lock else { return (listener, nil) }
+        guard let aside else {
+            throw .noAgreement(reason: "the daemon that takes over has kept its socket")
+        }
+        return (
+            Listener(path: listener.path, descriptor: aside, lock: lock),
+            try Listener(inherited: listener.descriptor)
+        )
     }
 }

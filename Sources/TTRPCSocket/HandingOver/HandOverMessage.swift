@@ -7,7 +7,7 @@ enum HandOverMessage: Equatable, Sendable {
     case granted(path: String, ownsFile: Bool)
     /// Old to new: it will not.
     case refused(reason: String)
-    /// New to old: whoever connects from now on comes to the new one.
+    /// New to old, with a copy of its socket: whoever connects from now on comes to the new one.
     case begin
     /// Old to new, each with a descriptor.
     case folderLock

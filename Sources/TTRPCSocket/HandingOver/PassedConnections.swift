@@ -11,7 +11,7 @@ package final class PassedConnections: Sendable {
         connections.withLock { $0.append(connection) }
     }
 
-    func takeAll() -> [PassedConnection] {
+    package func takeAll() -> [PassedConnection] {
         connections.withLock { connections in
             defer { connections.removeAll() }
             return connections

@@ -41,8 +41,11 @@ package struct TakeOver {
     }
 
     /// Tells the other to give up, and receives what it has. Blocks until its store is closed.
-    package func complete() throws(SocketError) -> Inheritance {
-        try channel.send(.begin)
+    ///
+    /// - Parameter aside: what has taken the place of the other's socket; the other goes on with it
+    ///   should this one end before it serves.
+    package func complete(_ aside: ListenerAside? = nil) throws(SocketError) -> Inheritance {
+        try channel.send(.begin, passing: aside?.descriptor)
         var inheritance = Inheritance()
         while let next = try channel.receive(withinNanoseconds: Self.patienceNanoseconds) {
             guard take(next.message, next.passed, into: &inheritance) else { break }

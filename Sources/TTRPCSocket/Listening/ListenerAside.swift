@@ -5,7 +5,7 @@ import Glibc
 package struct ListenerAside: Sendable {
     private let path: String
     private let asidePath: String
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// Only whoever the other has promised its place to may make one.
     ///
