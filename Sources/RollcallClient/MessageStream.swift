@@ -15,32 +15,19 @@ public struct MessageStream<Message: MessageCoding & Sendable>: AsyncSequence, S
     public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(call) }
 
     public struct AsyncIterator: AsyncIteratorProtocol {
-        private let call: StreamCall
         private let arena = Arena(firstBlock: 2_048)
-        private var batch: [[UInt8]] = []
-        private var taken = 0
+        private var packed: PackedStream.AsyncIterator
 
-        init(_ call: StreamCall) { self.call = call }
+        init(_ call: StreamCall) { packed = PackedStream.AsyncIterator(call) }
 
         public mutating func next() async throws(RollcallError) -> Message? {
-            while taken == batch.count {
-                try Self.checkCancellation()
-                guard let messages = try await call.messages() else { return nil }
-                batch = messages
-                taken = 0
-            }
-            let bytes = batch[taken]
-            taken += 1
+            guard let bytes = try await packed.next() else { return nil }
             do {
                 return try Message(decoding: bytes.span, in: arena)
             } catch {
-                call.cancel()
+                packed.call.cancel()
                 throw .undecodable
             }
-        }
-
-        private static func checkCancellation() throws(RollcallError) {
-            if Task.isCancelled { throw .cancelledByCaller }
         }
     }
 }

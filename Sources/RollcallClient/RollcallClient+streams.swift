@@ -19,6 +19,14 @@ extension RollcallClient {
             call: open(.serverStreaming, Method.service, Method.name, payload, options))
     }
 
+    /// The same for any method, by the full name of its service, with a message that is packed
+    /// already; gives packed messages.
+    public func stream(
+        service: String, method: String, payload: [UInt8], options: CallOptions = CallOptions()
+    ) -> PackedStream {
+        PackedStream(call: open(.serverStreaming, service, method, payload, options))
+    }
+
     /// Calls a method that takes any number of messages, which `body` sends; answers once it has
     /// returned. What `body` throws ends the stream; what the server answers before ends it too,
     /// and is what the writer throws.

@@ -121,6 +121,49 @@ struct CommandLineTests {
         #expect(try JSONParser.parse(called.output)["email"] == .string("ann@example.com"))
     }
 
+    @Test("call prints the answers of a stream as they come, a line each")
+    func streams() async throws {
+        let daemon = try await LiveDaemon.start()
+        try await daemon.create("ann@example.com", uuid: "u-1")
+        let exported = try await daemon.rollcall("call", "Admin/ExportUsers")
+        #expect(exported.exitCode == 0)
+        #expect(exported.line.split(separator: "\n").count == 1)
+        guard case .array(let users) = try JSONParser.parse(exported.line)["users"] else {
+            Issue.record("no users")
+            return
+        }
+        #expect(users.map { $0["email"] } == [.string("ann@example.com")])
+
+        let refused = try await daemon.rollcall(
+            "call", "Directory/WatchEvents", #"{"after_position": -1}"#)
+        #expect(refused.exitCode == 1)
+        #expect(refused.errors.contains("INVALID_ARGUMENT"))
+        let taking = try await daemon.rollcall("call", "Admin/ImportUsers")
+        #expect(taking.exitCode == 2)
+        #expect(taking.errors.contains("rollcall users import"))
+
+        let path = try daemon.folder.write("", to: "watched")
+        let watching = try ChildProcess(
+            Products.program("rollcall"),
+            ["call", "Directory/WatchEvents", "--socket", daemon.socketPath], in: daemon.folder,
+            files: (
+                ChildProcess.nothing(), FileHandle(forWritingTo: URL(fileURLWithPath: path)),
+                ChildProcess.nothing()
+            ))
+        defer { watching.send(SIGKILL) }
+        try await daemon.create("bob@example.com", uuid: "u-2")
+        var lines: [Substring] = []
+        while lines.count < 2 {
+            lines = try daemon.folder.text(of: "watched").split(separator: "\n")
+            await Task.yield()
+        }
+        watching.send(SIGINT)
+        #expect(await watching.ending() == .exited(130))
+        #expect(
+            try lines.map { try JSONParser.parse(String($0))["uuid"] }
+                == [.string("u-1"), .string("u-2")])
+    }
+
     @Test("what is refused is one line on standard error and exit code 1, usage 2")
     func failures() async throws {
         let daemon = try await LiveDaemon.start()

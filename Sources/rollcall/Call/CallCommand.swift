@@ -8,13 +8,15 @@ struct CallCommand: AsyncParsableCommand {
         abstract: "Calls a method with a message in JSON, and prints the answer in JSON.",
         discussion: """
             METHODS
-            \(CallCommand.methods.map { "  \($0.path)" }.joined(separator: "\n"))
-            The package of a service may be left out.
+            \(MethodList.all.map { "  \(CallCommand.entry($0))" }.joined(separator: "\n"))
+            The package of a service may be left out. A stream's answers are printed as they come, \
+            a line each, until it ends or is interrupted (^C, exit code 130).
 
             EXAMPLES
               rollcall call Directory/LookupUser '{"key": {"email": "ada@example.com"}}'
               rollcall call Admin/GetStatus
               rollcall call Directory/BatchLookupUsers - < keys.json
+              rollcall call Directory/WatchEvents '{"after_position": 0}' | jq .position
             """)
 
     @Argument(help: ArgumentHelp("What is called.", valueName: "service/method"))
@@ -33,25 +35,49 @@ struct CallCommand: AsyncParsableCommand {
         let text = request == "-" ? try InputText.read("-", atMost: 4 << 20) : request
         let payload = try CallCommand.pack(text, as: method)
         try await daemon.withDaemon { daemon in
-            let answer = try await daemon.call(method, payload, metadata: pairs)
-            guard let json = try? MessageJSON.decode(answer, as: method.response) else {
-                throw ProgramFailure.refused("the answer does not decode")
+            if method.kind == .serverStreaming {
+                Interruption.ends()
+                try await daemon.stream(method, payload, metadata: pairs) {
+                    message throws(ProgramFailure) in
+                    daemon.printer.jsonLine(try Self.unpack(message, as: method))
+                }
+            } else {
+                let answer = try await daemon.call(method, payload, metadata: pairs)
+                daemon.printer.json(try Self.unpack(answer, as: method))
             }
-            daemon.printer.json(json)
         }
     }
 
-    /// Those with one message each way: streams have commands of their own.
-    private static let methods = MethodList.all.filter { $0.kind == .unary }
+    /// A method, and what a person has to know of one that is not one message each way.
+    private static func entry(_ method: MethodDescription) -> String {
+        switch method.kind {
+        case .unary: method.path
+        case .serverStreaming: "\(method.path)  (a stream of answers)"
+        case .clientStreaming, .bidirectional:
+            "\(method.path)  (takes a stream: see rollcall users import)"
+        }
+    }
 
     private func described() throws(ProgramFailure) -> MethodDescription {
-        let found = CallCommand.methods.filter {
+        let found = MethodList.all.filter {
             $0.path == method || $0.path.hasSuffix(".\(method)")
         }
         guard found.count == 1 else {
             throw .usage("no method is named \(method); `rollcall call --help` lists them")
         }
+        guard found[0].kind == .unary || found[0].kind == .serverStreaming else {
+            throw .usage("\(method) takes a stream of messages; see rollcall users import")
+        }
         return found[0]
+    }
+
+    private static func unpack(
+        _ message: [UInt8], as method: MethodDescription
+    ) throws(ProgramFailure) -> JSONValue {
+        guard let json = try? MessageJSON.decode(message, as: method.response) else {
+            throw .refused("the answer does not decode")
+        }
+        return json
     }
 
     private func metadataPairs() throws(ProgramFailure) -> [(key: String, value: String)] {

@@ -78,6 +78,27 @@ struct Daemon: Sendable {
         }
     }
 
+    /// The same for one that answers with any number of messages; each is given to `body`.
+    func stream(
+        _ method: MethodDescription, _ payload: [UInt8],
+        metadata: [(key: String, value: String)], _ body: ([UInt8]) throws(ProgramFailure) -> Void
+    ) async throws(ProgramFailure) {
+        let messages = client.stream(
+            service: method.service, method: method.name, payload: payload,
+            options: CallOptions(metadata: metadata))
+        var iterator = messages.makeAsyncIterator()
+        while true {
+            let message: [UInt8]?
+            do {
+                message = try await iterator.next()
+            } catch {
+                throw failure(error)
+            }
+            guard let message else { return }
+            try body(message)
+        }
+    }
+
     /// What a person is told of a call that failed.
     func failure(_ error: RollcallError) -> ProgramFailure {
         if error == .noDaemon {

@@ -49,6 +49,12 @@ struct Printer: Sendable {
         fflush(nil)
     }
 
+    /// Prints JSON that is one of many, at once, whatever the form: a line of its own.
+    func jsonLine(_ value: JSONValue) {
+        line(value.text())
+        fflush(nil)
+    }
+
     /// Prints JSON whatever the form.
     func json(_ value: JSONValue) { print(value.text(.indented)) }
 }
