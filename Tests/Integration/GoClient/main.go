@@ -1,7 +1,8 @@
 // A client that exists: containerd's ttrpc, as Debian packages it, on one connection with 64
-// goroutines. Each makes users of its own, sets their numbers and looks them up again.
+// goroutines. Each makes users of its own, sets their numbers and looks them up again: twenty, or,
+// when a file is named, as many as it can until that is there.
 //
-//	goclient SOCKET
+//	goclient SOCKET [FILE]
 package main
 
 import (
@@ -10,6 +11,7 @@ import (
 	"net"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/containerd/ttrpc"
@@ -24,8 +26,8 @@ const (
 )
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: goclient SOCKET")
+	if len(os.Args) != 2 && len(os.Args) != 3 {
+		fmt.Fprintln(os.Stderr, "usage: goclient SOCKET [FILE]")
 		os.Exit(2)
 	}
 	connection, err := net.Dial("unix", os.Args[1])
@@ -36,17 +38,26 @@ func main() {
 	client := ttrpc.NewClient(connection)
 	defer client.Close()
 
+	goesOn := func(round int) bool {
+		if len(os.Args) == 2 {
+			return round < rounds
+		}
+		_, err := os.Stat(os.Args[2])
+		return err != nil
+	}
+	var users int64
 	failures := make(chan error, goroutines)
 	var group sync.WaitGroup
 	for worker := 0; worker < goroutines; worker++ {
 		group.Add(1)
 		go func(worker int) {
 			defer group.Done()
-			for round := 0; round < rounds; round++ {
+			for round := 0; goesOn(round); round++ {
 				if err := exercise(client, worker, round); err != nil {
 					failures <- fmt.Errorf("goroutine %d, round %d: %w", worker, round, err)
 					return
 				}
+				atomic.AddInt64(&users, 1)
 			}
 		}(worker)
 	}
@@ -64,7 +75,7 @@ func main() {
 	if failed {
 		os.Exit(1)
 	}
-	fmt.Printf("%d users\n", goroutines*rounds)
+	fmt.Printf("%d users\n", users)
 }
 
 // exercise makes one user, sets a number, and finds the user by both.
