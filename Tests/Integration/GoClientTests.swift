@@ -1,5 +1,6 @@
 import DirectoryAPI
 import Foundation
+import RollcallClient
 import Testing
 
 @Suite("A client that exists: ttrpc for Go, as Debian packages it")

@@ -3,10 +3,13 @@
  *   peers idle SOCKET N            connections that have made one call and do nothing more
  *   peers slow SOCKET N            connections that send one byte of a call a second
  *   peers unread SOCKET N          connections that call and never read
+ *   peers flood SOCKET N           connections that call as fast as they can, and read
  *   peers pipeline SOCKET CALLS    calls on one connection before a single answer is read; JSON
- *   peers ask SOCKET SECONDS       one call at a time; JSON with its latencies */
+ *   peers ask SOCKET SECONDS       one call at a time; JSON with its latencies
+ * With ABUSE_UID in the environment they are another user's. */
 #include "wire.h"
 
+#include <grp.h>
 #include <signal.h>
 #include <sys/resource.h>
 
@@ -105,6 +108,33 @@ static int unread(const char *path, int count) {
     return 0;
 }
 
+/* As many calls as the kernel takes, again and again, and whatever comes is read. */
+static int flood(const char *path, int count) {
+    enum { ROUND = 256 };
+    static uint8_t requests[ROUND * 64], ignored[1 << 16];
+    struct { int descriptor; size_t sent; uint32_t id; } *peers =
+        calloc((size_t)count, sizeof *peers);
+    uint8_t one[256];
+    size_t each = put_request(one, 1, SERVICE, METHOD, NULL, 0);
+    for (int i = 0; i < count; i++) peers[i].descriptor = opened(path);
+    puts("ready");
+    fflush(stdout);
+    for (int round = 0; round % 64 || !input_ended(0); round++) {
+        for (int i = 0; i < count; i++) {
+            size_t length = each * ROUND;
+            for (uint32_t k = 0; k < ROUND; k++)
+                put_request(requests + each * k, peers[i].id + 2 * k + 1, SERVICE, METHOD, NULL, 0);
+            ssize_t sent = send(peers[i].descriptor, requests + peers[i].sent,
+                                length - peers[i].sent, MSG_NOSIGNAL);
+            if (sent > 0) peers[i].sent += (size_t)sent;
+            if (peers[i].sent == length) peers[i].sent = 0, peers[i].id += 2 * ROUND;
+            while (read(peers[i].descriptor, ignored, sizeof ignored) == sizeof ignored) {}
+        }
+    }
+    free(peers);
+    return 0;
+}
+
 static int pipeline(const char *path, uint32_t calls) {
     static struct answers answers;
     uint8_t *requests = malloc((size_t)calls * 64);
@@ -154,13 +184,18 @@ int main(int argc, char **argv) {
     getrlimit(RLIMIT_NOFILE, &files);
     files.rlim_cur = files.rlim_max;
     setrlimit(RLIMIT_NOFILE, &files);
+    if (getenv("ABUSE_UID")) {
+        uid_t uid = (uid_t)atoi(getenv("ABUSE_UID"));
+        if (setgroups(0, NULL) || setgid(uid) || setuid(uid)) fail("setuid");
+    }
     if (argc == 4) {
         if (!strcmp(argv[1], "idle")) return idle(argv[2], atoi(argv[3]));
         if (!strcmp(argv[1], "slow")) return slow(argv[2], atoi(argv[3]));
         if (!strcmp(argv[1], "unread")) return unread(argv[2], atoi(argv[3]));
+        if (!strcmp(argv[1], "flood")) return flood(argv[2], atoi(argv[3]));
         if (!strcmp(argv[1], "pipeline")) return pipeline(argv[2], (uint32_t)atoi(argv[3]));
         if (!strcmp(argv[1], "ask")) return ask(argv[2], atof(argv[3]));
     }
-    fprintf(stderr, "usage: peers idle|slow|unread|pipeline|ask SOCKET NUMBER\n");
+    fprintf(stderr, "usage: peers idle|slow|unread|flood|pipeline|ask SOCKET NUMBER\n");
     return 2;
 }

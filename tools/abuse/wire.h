@@ -73,19 +73,46 @@ static inline size_t put_field(uint8_t *at, int number, const void *bytes, size_
     return count + 2;
 }
 
-/* A Request frame; gives its length. */
-static inline size_t put_request(
-    uint8_t *at, uint32_t id, const char *service, const char *method, const uint8_t *payload,
-    size_t count) {
+/* A whole number field. */
+static inline size_t put_number(uint8_t *at, int number, uint64_t value) {
+    size_t length = 1;
+    at[0] = (uint8_t)(number << 3);
+    for (; value >= 0x80; value >>= 7) at[length++] = (uint8_t)(value | 0x80);
+    at[length++] = (uint8_t)value;
+    return length;
+}
+
+/* A Request frame with flags (1 = of a stream) and a timeout (0 = none); gives its length. */
+static inline size_t put_call(
+    uint8_t *at, uint32_t id, uint8_t flags, const char *service, const char *method,
+    const uint8_t *payload, size_t count, uint64_t timeout_ns) {
     size_t length = HEADER;
     length += put_field(at + length, 1, service, strlen(service));
     length += put_field(at + length, 2, method, strlen(method));
     if (count > 0) length += put_field(at + length, 3, payload, count);
+    if (timeout_ns > 0) length += put_number(at + length, 4, timeout_ns);
     put32(at, (uint32_t)(length - HEADER));
     put32(at + 4, id);
     at[8] = 1;
-    at[9] = 0;
+    at[9] = flags;
     return length;
+}
+
+/* One of a unary call that may take its time. */
+static inline size_t put_request(
+    uint8_t *at, uint32_t id, const char *service, const char *method, const uint8_t *payload,
+    size_t count) {
+    return put_call(at, id, 0, service, method, payload, count, 0);
+}
+
+/* FindOrCreateUser with an address of its own. */
+static inline size_t put_write(uint8_t *at, uint32_t id, const char *name, uint64_t timeout_ns) {
+    uint8_t payload[128];
+    char email[96];
+    int length = snprintf(email, sizeof email, "%s.%d.%u@example.com", name, getpid(), id);
+    size_t count = put_field(payload, 1, email, (size_t)length);
+    return put_call(at, id, 0, "rollcall.v1.Directory", "FindOrCreateUser", payload, count,
+                    timeout_ns);
 }
 
 /* The status code of a Response's envelope; 0 = OK. */
