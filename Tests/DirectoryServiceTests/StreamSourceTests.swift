@@ -14,7 +14,8 @@ struct StreamSourceTests {
     /// Counts the turns that are asked for.
     private final class Turns: AnswerSink {
         let count = Atomic<Int>(0)
-        var isPeerGone: Bool { false }
+        let isGone = Atomic<Bool>(false)
+        var isPeerGone: Bool { isGone.load(ordering: .relaxed) }
 
         func deliver(_ answer: Result<[UInt8], Status>, connection: UInt64, streamID: UInt32) {}
         func requestTurn(_ signal: StreamSignal) {
@@ -26,18 +27,25 @@ struct StreamSourceTests {
     private let turns = Turns()
     private let clock = ManualClock()
     private let store: InMemoryStore
-    private let environment: ServiceEnvironment
+    private let origin = ImportBacklog.Origin(
+        organizationID: "", actor: "uid:1", deadlineNanoseconds: nil, line: 1)
 
-    /// The side pool of these tests runs nothing: what is set aside stays there.
     init() {
         let clock = clock
         store = InMemoryStore(
             sealing: EventCodec(), clock: { clock.now },
             monotonic: { clock.monotonicNanoseconds })
-        environment = ServiceEnvironment(
+    }
+
+    /// - Parameter aside: the side pool; one that runs nothing keeps what is set aside there.
+    private func environment(
+        aside: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void
+    ) -> ServiceEnvironment {
+        let clock = clock
+        return ServiceEnvironment(
             store: store, roles: Roles(own: 1, admins: [], trusted: []), version: "1",
             clock: { clock.now }, monotonic: { clock.monotonicNanoseconds },
-            activity: { .init(connections: 0, callsInFlight: 0) }, aside: { _ in })
+            activity: { .init(connections: 0, callsInFlight: 0) }, aside: aside)
     }
 
     private func signal(_ id: UInt32) -> StreamSignal {
@@ -102,9 +110,7 @@ struct StreamSourceTests {
     @Test("an import that is too far ahead of the store is told so, and holds no more than allowed")
     func overrun() {
         let backlog = ImportBacklog(
-            environment: environment,
-            origin: .init(organizationID: "", actor: "uid:1", deadlineNanoseconds: nil),
-            signal: signal(1))
+            environment: environment(aside: { _ in }), origin: origin, signal: signal(1))
         let message = [UInt8](repeating: 0, count: 4 << 20)
         for _ in 0..<4 { #expect(backlog.add(message)) }
         #expect(!backlog.add(message))
@@ -118,19 +124,62 @@ struct StreamSourceTests {
         #expect(status.code == .cancelled)
     }
 
-    @Test("a message of an import becomes commands of bounded size, in order, and rejections")
+    @Test("what an import has sent becomes commands of bounded size, in order, and rejections")
     func batches() throws {
         var users = (1...2_500).map { UserRecord(email: "u\($0)@example.com") }
         users[6].email = "nobody"
         users[7].authyID = -1
+        let organization = DirectoryAPI.Organization(
+            id: Fixture.organizationID().value, name: "Acme")
         let batch = try ImportBatch(
-            ImportUsersRequest(users: users).encoded(), firstNumber: 11, at: clock.now)
+            ImportUsersRequest(users: users, organizations: [organization]).encoded(),
+            firstNumber: 11, at: clock.now)
         #expect(batch.records == 2_500)
         #expect(batch.rejections.map(\.number) == [17, 18])
-        let commands = batch.commands(ofAtMost: 1_000)
+        var stock = ImportStock()
+        stock.add(batch)
+        var commands: [DirectoryDomain.ImportUsers] = []
+        while !stock.isEmpty { commands.append(stock.take(atMost: 1_000)) }
         #expect(commands.map(\.users.count) == [1_000, 1_000, 498])
+        #expect(commands.map(\.organizations.count) == [1, 0, 0])
         let numbers = commands.flatMap { $0.users.map(\.number) }
         #expect(numbers == (11...2_510).filter { $0 != 17 && $0 != 18 })
+    }
+
+    @Test("commits of an import grow until they fill the log, and shrink when it is full")
+    func pace() {
+        var pace = ImportPace()
+        var sizes: [Int] = []
+        for _ in 1...4 {
+            let logBytes = Int64(pace.records) * 5_000
+            pace.didCommit(records: pace.records, logBytes: logBytes)
+            sizes.append(pace.records)
+        }
+        #expect(sizes == [8_000, 8_000, 8_000, 8_000])
+        pace.didCommit(records: 8_000, logBytes: 2 * ImportPace.logBytes)
+        #expect(pace.records == 4_000)
+        pace.didCommit(records: 4_000, logBytes: 100 * ImportPace.logBytes)
+        #expect(pace.records == ImportPace.fewestRecords)
+        pace.didCommit(records: 500, logBytes: 0)
+        #expect(pace.records == 1_000)
+    }
+
+    @Test("an import whose peer is gone is written no further")
+    func abandoned() throws {
+        let backlog = ImportBacklog(
+            environment: environment(aside: { $0() }), origin: origin, signal: signal(1))
+        func add(_ number: Int) {
+            let users = [UserRecord(email: "u\(number)@example.com")]
+            #expect(backlog.add(ImportUsersRequest(users: users).encoded()))
+        }
+        add(1)
+        turns.isGone.store(true, ordering: .relaxed)
+        add(2)
+        guard case .failure = backlog.outcome() else {
+            Issue.record("an import that nobody waits for went on")
+            return
+        }
+        #expect(try store.makeReader().totals().users == 1)
     }
 
     @Test("rejections are counted, and the hundred lowest numbers named")

@@ -32,6 +32,12 @@ final class TransactionControl {
 
     func begin() throws(StoreFailure) { try beginStatement.run() }
 
+    /// Undoes all of the transaction, and begins another.
+    func startOver() throws(StoreFailure) {
+        try rollbackStatement.run()
+        try begin()
+    }
+
     func beginSavepoint() throws(StoreFailure) { try savepoint.run() }
 
     func releaseSavepoint() throws(StoreFailure) { try release.run() }

@@ -13,7 +13,7 @@ extension Writer {
         let now = clock()
         for command in batch {
             do {
-                answers.append(try answer(to: command, now: now))
+                answers.append(try answer(to: command, isAlone: batch.count == 1, now: now))
             } catch {
                 return undo(batch, error, to: before)
             }
@@ -23,20 +23,23 @@ extension Writer {
 
     /// Executes one command; what is left is to tell its caller. Throws when the transaction is
     /// lost: SQLite rolls back all of it by itself when the disk is full or broken.
+    ///
+    /// One that is alone needs no savepoint, for which SQLite copies each page that it changes: an
+    /// import changes thousands.
     private func answer(
-        to command: QueuedCommand, now: Timestamp
+        to command: QueuedCommand, isAlone: Bool, now: Timestamp
     ) throws(StoreFailure) -> () -> Void {
         if command.origin.isOver(at: monotonic()) {
             return { command.fail(.expired) }
         }
-        try control.beginSavepoint()
+        if !isAlone { try control.beginSavepoint() }
         let before = transaction.state
         transaction.startCommand()
         let context = CommandContext(
             organizationID: command.origin.organizationID, actor: command.origin.actor, now: now)
         let settlement = command.execute(transaction, context)
         guard let error = settlement.error else {
-            try control.releaseSavepoint()
+            if !isAlone { try control.releaseSavepoint() }
             return settlement.complete
         }
         transaction.state = before
@@ -44,7 +47,7 @@ extension Writer {
             if case .failed(let failure) = error { throw failure }
             throw .unavailable
         }
-        try control.undoSavepoint()
+        if isAlone { try control.startOver() } else { try control.undoSavepoint() }
         return settlement.complete
     }
 
@@ -64,6 +67,7 @@ extension Writer {
         }
         switch outcome {
         case .done:
+            gauge.set(pages: connection.logPages)
             // Before anybody hears of it: see SQLiteReader.
             if transaction.state.hasChanges { commits.publish() }
             transaction.state.hasChanges = false

@@ -5,9 +5,9 @@ import Synchronization
 /// The one that writes: on a thread of its own, the only user of the only connection that writes
 /// and checkpoints.
 ///
-/// It takes what waits, executes each command in a savepoint, commits once for all of them with
-/// the log synced to the disk, counts the commit, and only then answers. What waits meanwhile is
-/// the next batch, so the more callers there are, the less a sync costs each.
+/// It takes what waits, executes each command in a savepoint, unless it is alone, commits once for
+/// all of them with the log synced to the disk, counts the commit, and only then answers. What
+/// waits meanwhile is the next batch, so the more callers there are, the less a sync costs each.
 final class Writer {
     /// How many commands share a commit at the most: what the last of them waits for, and what a
     /// commit that fails takes with it.
@@ -21,7 +21,7 @@ final class Writer {
     let monotonic: @Sendable () -> UInt64
     let hotRecords: (any HotRecords)?
     private let queue: WriterQueue
-    private let gauge: StoreGauge
+    let gauge: StoreGauge
     private let onFatal: @Sendable (Int32) -> Void
     private var checkpoints: CheckpointPolicy
     private var space: DiskSpace

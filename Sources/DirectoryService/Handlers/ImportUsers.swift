@@ -10,7 +10,8 @@ extension Handler {
                 environment: dispatcher.environment,
                 origin: ImportBacklog.Origin(
                     organizationID: caller.organizationID, actor: caller.actor,
-                    deadlineNanoseconds: call.deadlineNanoseconds),
+                    deadlineNanoseconds: call.deadlineNanoseconds,
+                    line: caller.line(of: call.peer)),
                 signal: call.streamSignal()))
     }
 }

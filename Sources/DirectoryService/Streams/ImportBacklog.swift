@@ -5,29 +5,28 @@ import Synchronization
 import TTRPC
 
 /// What one import has sent and what became of it. Filled on the worker; worked off on the side
-/// pool, a message at a time, while the writer writes the one before.
+/// pool, a message at a time, while the writer writes what was unpacked before.
+///
+/// The writer has one command of it at a time, and is given the next when it answers, before it
+/// looks what else waits: so it never waits for an import, and others' writes take turns with it.
 final class ImportBacklog: Sendable {
     /// Bytes that may wait to be unpacked.
     static let byteLimit = 16 << 20
-    /// Commands that may wait for the writer: one it works on, one to follow.
-    static let commandsInFlight = 2
-    /// Records of a command. Each touches about three pages of the indexes, at random: the more
-    /// records share a commit, the fewer pages are written, and two commands stay below what the
-    /// write-ahead log may reach. It is also what another caller's write may have to wait for.
-    static let commandRecords = 2_500
 
     struct Origin: Sendable {
         let organizationID: String
         let actor: String
         let deadlineNanoseconds: UInt64?
+        /// That its commands wait in.
+        let line: UInt64
     }
 
     private struct State {
         var messages: [[UInt8]] = []
         var bytes = 0
-        /// Unpacked, and not given to the writer yet.
-        var commands: [DirectoryDomain.ImportUsers] = []
-        var inFlight = 0
+        var stock = ImportStock()
+        var pace = ImportPace()
+        var isWriting = false
         var isUnpacking = false
         var hasEnded = false
         var records: Int64 = 0
@@ -61,7 +60,7 @@ final class ImportBacklog: Sendable {
 
     func endInput() { state.withLock { $0.hasEnded = true } }
 
-    /// Nothing more is to be done; what the writer has already is written.
+    /// Nothing more is to be done; what the writer has begun is written.
     func stop() { fail(Status(.cancelled, "the import was given up")) }
 
     /// nil while something is left to do.
@@ -70,7 +69,7 @@ final class ImportBacklog: Sendable {
             if let failure = state.failure { return .failure(failure) }
             let isDone =
                 state.hasEnded && !state.isUnpacking && state.messages.isEmpty
-                && state.commands.isEmpty && state.inFlight == 0
+                && state.stock.isEmpty && !state.isWriting
             return isDone ? .success(state.tally.response) : nil
         }
     }
@@ -96,7 +95,7 @@ final class ImportBacklog: Sendable {
                 state.isUnpacking = false
                 state.records += batch.records
                 state.tally.reject(batch.rejections)
-                state.commands += batch.commands(ofAtMost: Self.commandRecords)
+                state.stock.add(batch)
             }
             goOn()
         } catch {
@@ -107,38 +106,42 @@ final class ImportBacklog: Sendable {
 
     /// Gives the writer what it may have, and has the next message unpacked meanwhile.
     private func goOn() {
-        let (commands, mustUnpack, isIdle) = state.withLock {
-            state -> ([DirectoryDomain.ImportUsers], Bool, Bool) in
-            guard state.failure == nil else { return ([], false, true) }
-            let count = min(state.commands.count, Self.commandsInFlight - state.inFlight)
-            let commands = Array(state.commands.prefix(count))
-            state.commands.removeFirst(count)
-            state.inFlight += count
+        let (command, mustUnpack, isIdle) = state.withLock {
+            state -> (DirectoryDomain.ImportUsers?, Bool, Bool) in
+            guard state.failure == nil else { return (nil, false, true) }
             let mustUnpack = Self.begin(&state)
-            return (commands, mustUnpack, state.inFlight == 0 && !mustUnpack)
+            let command = Self.take(&state)
+            return (command, mustUnpack, !state.isWriting && !mustUnpack)
         }
-        for command in commands { submit(command) }
+        if let command { submit(command) }
         if mustUnpack { unpackAside() }
         if isIdle { signal.requestTurn() }
     }
 
     private func submit(_ command: DirectoryDomain.ImportUsers) {
-        environment.directory.submit(
-            command, organizationID: origin.organizationID, actor: origin.actor,
-            deadlineNanoseconds: origin.deadlineNanoseconds
-        ) { [self] result in
+        let origin = CommandOrigin(
+            organizationID: origin.organizationID, actor: origin.actor,
+            deadlineNanoseconds: origin.deadlineNanoseconds, line: origin.line,
+            isAbandoned: { [self] in isAbandoned })
+        environment.directory.submit(command, from: origin) { [self] result in
             switch result {
             case .success(let outcome):
+                let logBytes = environment.directory.store.condition.logBytes
                 state.withLock { state in
-                    state.inFlight -= 1
+                    state.isWriting = false
                     state.tally.add(outcome)
+                    state.pace.didCommit(records: command.users.count, logBytes: logBytes)
                 }
             case .failure(let error):
-                state.withLock { $0.inFlight -= 1 }
+                state.withLock { $0.isWriting = false }
                 fail(Status(describing: error))
             }
             goOn()
         }
+    }
+
+    private var isAbandoned: Bool {
+        signal.isAbandoned || state.withLock { $0.failure != nil }
     }
 
     private func fail(_ status: Status) {
@@ -146,16 +149,26 @@ final class ImportBacklog: Sendable {
             if state.failure == nil { state.failure = status }
             state.messages.removeAll()
             state.bytes = 0
-            state.commands.removeAll()
+            state.stock.removeAll()
         }
     }
 
-    /// Whether the caller is to have the next message unpacked.
+    /// Whether the caller is to have the next message unpacked: while the writer writes, what it is
+    /// to be given next.
     private static func begin(_ state: inout State) -> Bool {
         guard !state.isUnpacking, !state.messages.isEmpty,
-            state.commands.count < Self.commandsInFlight
+            state.stock.count < 2 * state.pace.records
         else { return false }
         state.isUnpacking = true
         return true
+    }
+
+    /// A whole commit's records; what there is when no more is here to be unpacked.
+    private static func take(_ state: inout State) -> DirectoryDomain.ImportUsers? {
+        guard !state.isWriting, !state.stock.isEmpty,
+            !state.isUnpacking || state.stock.count >= state.pace.records
+        else { return nil }
+        state.isWriting = true
+        return state.stock.take(atMost: state.pace.records)
     }
 }

@@ -4,8 +4,8 @@ import ProtobufC
 
 /// One message of an import, looked at record by record.
 struct ImportBatch {
-    private var organizations: [DirectoryDomain.Organization]
-    private var users: [ImportedUser] = []
+    private(set) var organizations: [DirectoryDomain.Organization]
+    private(set) var users: [ImportedUser] = []
     private(set) var rejections: [DirectoryDomain.ImportUsers.Rejection] = []
     /// Records in the message, good and bad.
     let records: Int64
@@ -31,21 +31,6 @@ struct ImportBatch {
                 rejections.append(.init(number: number, reason: Self.reason(of: error)))
             }
         }
-    }
-
-    /// The organizations are made by the first.
-    func commands(ofAtMost limit: Int) -> [DirectoryDomain.ImportUsers] {
-        var commands: [DirectoryDomain.ImportUsers] = []
-        var start = 0
-        repeat {
-            let end = min(start + limit, users.count)
-            commands.append(
-                DirectoryDomain.ImportUsers(
-                    organizations: start == 0 ? organizations : [],
-                    users: Array(users[start..<end])))
-            start = end
-        } while start < users.count
-        return commands
     }
 
     private static func organization(

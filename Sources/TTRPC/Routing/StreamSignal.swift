@@ -14,6 +14,9 @@ package final class StreamSignal: Sendable {
         self.streamID = streamID
     }
 
+    /// Whether nobody waits for the answer any more, for the peer is gone.
+    package var isAbandoned: Bool { sink.isPeerGone }
+
     /// `produce` will be called, and sees what the caller has written before.
     package func requestTurn() {
         guard !isRaised.exchange(true, ordering: .acquiringAndReleasing) else { return }

@@ -16,8 +16,8 @@ struct UserImport: ~Copyable {
     }
 
     private static let usersPerMessage = 500
-    /// Some 6 MB.
-    private static let usersPerImport = 50_000
+    /// Some 10 MB.
+    private static let usersPerImport = 100_000
     private static let patience: UInt64 = 30_000_000_000
 
     private let fd: Int32

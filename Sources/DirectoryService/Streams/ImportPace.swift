@@ -1,0 +1,32 @@
+/// How many records of an import share a commit. A value: what the last commit took in, what the
+/// next is to.
+///
+/// Each record touches some pages of the indexes at random, so the more of them share a commit,
+/// the fewer pages are written for each, up to one commit that fills the write-ahead log; and the
+/// larger the store, the more pages a record touches. Whoever else writes waits for one commit.
+struct ImportPace: Equatable, Sendable {
+    /// Of a commit; about a tenth of a second.
+    static let mostRecords = 8_000
+    static let fewestRecords = 500
+    /// What the log may hold after a commit: of the 64 MiB that it may reach, with room for what
+    /// others write, and below where it is emptied.
+    static let logBytes: Int64 = 44 << 20
+
+    private(set) var records = 4_000
+
+    /// - Parameter logBytes: in the log once the records were committed. What others wrote, or a
+    ///   reader keeps in it, counts like the import's own: then the commits become smaller.
+    mutating func didCommit(records count: Int, logBytes: Int64) {
+        let fitting = Int64(count) * Self.logBytes / max(logBytes, 1)
+        records = Int(fitting.clamped(to: Int64(Self.fewestRecords)...ceiling))
+    }
+
+    /// A commit says little about one many times its size.
+    private var ceiling: Int64 { Int64(min(records * 2, Self.mostRecords)) }
+}
+
+extension Int64 {
+    fileprivate func clamped(to range: ClosedRange<Int64>) -> Int64 {
+        Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
+    }
+}
