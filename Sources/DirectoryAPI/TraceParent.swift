@@ -34,14 +34,14 @@ public struct TraceParent: Equatable, Sendable, CustomStringConvertible {
     /// A trace of our own, not sampled.
     public static func fresh() -> TraceParent {
         TraceParent(
-            traceID: digits(.random(in: 0 ... .max)) + digits(.random(in: 1 ... .max)),
-            spanID: digits(.random(in: 1 ... .max)), flags: 0)
+            traceID: digits(RandomID.next()) + digits(RandomID.next()),
+            spanID: digits(RandomID.next()), flags: 0)
     }
 
     /// The same trace, one span further.
     public func child() -> TraceParent {
         TraceParent(
-            traceID: traceID, spanID: TraceParent.digits(.random(in: 1 ... .max)), flags: flags)
+            traceID: traceID, spanID: TraceParent.digits(RandomID.next()), flags: flags)
     }
 
     public var description: String { "00-\(traceID)-\(spanID)-0\(flags)" }

@@ -73,7 +73,11 @@ package final class SQLiteStore: DirectoryStore {
     /// Commits that changed something, since the store was opened.
     package var commitCount: UInt64 { commits.current }
 
-    package var condition: StoreCondition { gauge.condition }
+    package var condition: StoreCondition {
+        var condition = gauge.condition
+        condition.writer?.queuedCommands = queue.count
+        return condition
+    }
 
     /// What a daemon keeps back for a full disk.
     package static let ballastBytes = Ballast.bytes

@@ -10,27 +10,61 @@ package final class DirectoryDispatcher: CallDispatcher {
     let arena = Arena()
     let feed: EventFeed
     private let authenticator: Authenticator
+    private let tally: CallTally
+    /// Of the call that runs.
+    private var method = CallTally.unknown
 
     package init(environment: ServiceEnvironment) throws(StoreFailure) {
         self.environment = environment
         reader = try environment.directory.store.makeReader()
         feed = EventFeed(reader: reader)
         authenticator = Authenticator(environment: environment, reader: reader)
+        tally = environment.tallies.makeTally()
     }
 
     package func dispatch(_ call: borrowing IncomingCall, _ reply: inout [UInt8]) -> Disposition {
+        let disposition = answer(call, &reply)
+        switch disposition {
+        case .answered, .streaming: tally.add(method, 0)
+        case .refused(let status):
+            tally.add(method, status.rawCode)
+            tell(of: call, status)
+        // Counted by whoever answers it.
+        case .held: break
+        }
+        return disposition
+    }
+
+    private func answer(_ call: borrowing IncomingCall, _ reply: inout [UInt8]) -> Disposition {
+        method = CallTally.unknown
         switch DirectoryHandlers.table.match(service: call.service, method: call.method) {
         case .unknownService:
             return .refused(Status(.unimplemented, "service \(Self.text(call.service))"))
         case .unknownMethod:
             return .refused(Status(.unimplemented, "method \(Self.text(call.method))"))
         case .method(let index):
+            method = index
             do {
                 return try run(DirectoryHandlers.all[index], call, &reply)
             } catch {
                 return .refused(Status(describing: error))
             }
         }
+    }
+
+    /// For a handler that answers the call later.
+    func hold(_ call: borrowing IncomingCall) -> HeldCall {
+        HeldCall(call, method, environment)
+    }
+
+    private func tell(of call: borrowing IncomingCall, _ status: Status) {
+        guard let reason = CallNotice.reason(of: status), environment.notices.wants(reason) else {
+            return
+        }
+        environment.notices.write(
+            CallNotice(
+                method: CallTallies.name(method), reason: reason,
+                traceID: CallNotice.traceID(of: call)))
     }
 
     /// A commit wakes this worker only while somebody watches on it.

@@ -79,16 +79,16 @@ extension DirectoryDispatcher {
         guard call.room.admits(caller.lane) else {
             throw Status.overloaded("too many calls are in flight")
         }
-        let responder = call.responder()
+        let held = hold(call)
         let origin = CommandOrigin(
             organizationID: caller.organizationID, actor: caller.actor,
             deadlineNanoseconds: call.deadlineNanoseconds,
-            line: caller.line(of: call.peer), isAbandoned: { responder.isAbandoned })
+            line: caller.line(of: call.peer), isAbandoned: { held.isAbandoned })
         environment.directory.submit(command, from: origin) { result in
             do {
-                responder.answer(try represent(try result.get()).encoded())
+                held.answer(try represent(try result.get()).encoded())
             } catch {
-                responder.refuse(Status(describing: error))
+                held.refuse(Status(describing: error))
             }
         }
         return .later

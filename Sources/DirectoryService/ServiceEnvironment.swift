@@ -6,6 +6,12 @@ package struct ServiceEnvironment: Sendable {
     package struct Activity: Sendable {
         package var connections: Int
         package var callsInFlight: Int
+        /// Open, of the calls in flight.
+        package var streams = 0
+        /// Since the start: whose deadline had passed before they were answered.
+        package var expiredCalls: Int64 = 0
+        /// Since the start: more than there may be at once.
+        package var overloadedCalls: Int64 = 0
 
         package init(connections: Int, callsInFlight: Int) {
             self.connections = connections
@@ -21,6 +27,8 @@ package struct ServiceEnvironment: Sendable {
     package var roles: Roles
     package var applicationLimits = ApplicationLimits()
     package var keyChanges = KeyChanges()
+    package var tallies = CallTallies()
+    package var notices = CallNotices.none
     /// The daemon's own version.
     package var version: String
     package var clock: @Sendable () -> Timestamp

@@ -98,6 +98,18 @@ extension Schema {
     package static var hotRecordsStatus: Schema {
         unsafe Schema(rollcall__v1__hot_records_status__schema())
     }
+    package static var callCount: Schema {
+        unsafe Schema(rollcall__v1__call_count__schema())
+    }
+    package static var writerStatus: Schema {
+        unsafe Schema(rollcall__v1__writer_status__schema())
+    }
+    package static var histogram: Schema {
+        unsafe Schema(rollcall__v1__histogram__schema())
+    }
+    package static var histogramBucket: Schema {
+        unsafe Schema(rollcall__v1__histogram_bucket__schema())
+    }
     package static var user: Schema { unsafe Schema(rollcall__v1__user__schema()) }
     package static var userKey: Schema { unsafe Schema(rollcall__v1__user_key__schema()) }
     package static var lookupUserRequest: Schema {

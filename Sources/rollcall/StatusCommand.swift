@@ -1,5 +1,6 @@
 import ArgumentParser
 import DirectoryAPI
+import RollcallClient
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,6 +28,8 @@ struct StatusCommand: AsyncParsableCommand {
                     ("disk", status.diskFull ? "FULL: writes are refused" : "ok"),
                     ("uptime", StatusCommand.span(seconds: status.uptimeSeconds)),
                     ("hot records", StatusCommand.text(status.hotRecords)),
+                    ("calls", StatusCommand.text(of: status)),
+                    ("writes", StatusCommand.text(status.writer)),
                 ]))
         }
     }
@@ -45,6 +48,26 @@ struct StatusCommand: AsyncParsableCommand {
         let tenths = asked == 0 ? 0 : hot.hits * 1_000 / asked
         return "\(hot.entries), \(hot.bytes >> 20) of \(hot.capacityBytes >> 20) MiB, "
             + "\(tenths / 10).\(tenths % 10) % of look-ups"
+    }
+
+    /// `81234, 12 refused, 0 failed, 1 expired`, since the start.
+    static func text(of status: GetStatusResponse) -> String {
+        let failures: Set<RollcallError.Code> = [.unavailable, .internal, .unknown, .dataLoss]
+        let codes = Set(failures.map(\.rawValue))
+        let all = status.calls.reduce(0) { $0 + $1.count }
+        let failed = status.calls.filter { codes.contains($0.code) }.reduce(0) { $0 + $1.count }
+        let fine = status.calls.filter { $0.code == 0 }.reduce(0) { $0 + $1.count }
+        return "\(all), \(all - fine - failed) refused, \(failed) failed, "
+            + "\(status.expiredCalls) expired"
+    }
+
+    /// `412 in 96 commits of 2.1 ms, 3 wait`, since the start.
+    static func text(_ writer: WriterStatus?) -> String {
+        guard let writer else { return "not told" }
+        let commits = writer.commitMicroseconds.count
+        let tenths = commits == 0 ? 0 : writer.commitMicroseconds.sum / commits / 100
+        return "\(writer.batchCommands.sum) in \(commits) commits of "
+            + "\(tenths / 10).\(tenths % 10) ms, \(writer.queuedCommands) wait"
     }
 
     /// `3 d 4 h`, `4 h 5 min`, `5 min 6 s`, `6 s`: the two greatest units.

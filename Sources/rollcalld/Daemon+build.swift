@@ -137,11 +137,19 @@ extension Daemon {
             version: ProgramVersion.current, clock: Daemon.clock,
             monotonic: { clinux_monotonic_ns() },
             activity: {
-                ServiceEnvironment.Activity(
+                var activity = ServiceEnvironment.Activity(
                     connections: counters.connections, callsInFlight: counters.callsInFlight)
+                activity.streams = counters.streams
+                activity.expiredCalls = counters.expiredCalls
+                activity.overloadedCalls = counters.overloadedCalls
+                return activity
             },
             aside: { sidePool.run($0) })
         environment.backups = store
+        let log = CallLog(logger)
+        environment.notices = CallNotices(withRefusals: logger.logLevel <= .debug) {
+            log.record($0)
+        }
         return environment
     }
 

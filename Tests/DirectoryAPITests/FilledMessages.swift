@@ -84,11 +84,29 @@ enum FilledMessages {
         VerifyStoreRequest(),
         VerifyStoreResponse(ok: true, events: 4, users: 5, problems: ["one", "two"]),
         GetStatusRequest(),
-        GetStatusResponse(
-            version: "0.1.0", users: 1, lastPosition: 2, connections: 3, callsInFlight: 4,
-            uptimeSeconds: 5, engine: "memory", hotRecords: hotRecords),
-        hotRecords,
+        status, hotRecords, spread, spread.buckets[0], status.calls[0], writer,
     ]
+
+    private static let status = {
+        var status = GetStatusResponse(
+            version: "0.1.0", users: 1, lastPosition: 2, connections: 3, callsInFlight: 4,
+            uptimeSeconds: 5, engine: "memory", hotRecords: hotRecords)
+        status.streams = 30
+        status.expiredCalls = 31
+        status.overloadedCalls = 32
+        status.calls = [
+            CallCount(method: "s/m", code: 5, count: 6), CallCount(code: 12, count: 1),
+        ]
+        status.writer = writer
+        return status
+    }()
+
+    private static let spread = Histogram(
+        buckets: [HistogramBucket(bound: 1, count: 2), HistogramBucket(count: 3)], sum: 40)
+
+    private static let writer = WriterStatus(
+        queuedCommands: 1, batchCommands: spread, commitMicroseconds: Histogram(sum: 2),
+        failedCommits: 3)
 
     private static let hotRecords = HotRecordsStatus(
         entries: 1, bytes: 2, capacityBytes: 3, hits: 4, misses: 5)

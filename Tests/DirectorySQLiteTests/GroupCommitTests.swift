@@ -43,6 +43,25 @@ struct GroupCommitTests {
         #expect(store.commitCount - before == 1)
     }
 
+    @Test("what shared a commit, how long it took and what waits is told")
+    func figures() async throws {
+        let store = try place.open()
+        defer { store.close() }
+        let before = try #require(store.condition.writer)
+        #expect(before.queuedCommands == 0 && before.failedCommits == 0)
+        let waiting = Mutex(0)
+        _ = try await createTogether((0..<100).map { ("\($0)@example.com", "u\($0)") }, in: store) {
+            waiting.withLock { $0 = store.condition.writer?.queuedCommands ?? 0 }
+        }
+        #expect(waiting.withLock { $0 } == 100)
+        let after = try #require(store.condition.writer)
+        let commits = after.batchCommands.counts.reduce(0, +)
+        #expect(after.batchCommands.sum - before.batchCommands.sum >= 100)
+        #expect(after.batchCommands.counts[7] == 1, "100 are more than 64 and up to 128")
+        #expect(commits == after.commitMicroseconds.counts.reduce(0, +))
+        #expect(after.queuedCommands == 0 && after.failedCommits == 0)
+    }
+
     @Test("one that is refused takes nothing from those in the same commit")
     func refusalInsideAGroup() async throws {
         let store = try place.open()

@@ -129,6 +129,34 @@ struct AdminMethodTests {
         #expect(status.uptimeSeconds == 12)
     }
 
+    @Test("the status counts calls by method and status, whoever answers them")
+    func calls() throws {
+        let path = { (method: String) in "rollcall.v1.Directory/\(method)" }
+        _ = try channel.makeUser("a@example.com")
+        let unknown = LookupUserRequest(key: UserKey(.email("nobody@example.com")))
+        for _ in 0..<2 { #expect(channel.code(LookupUser.self, unknown) == .notFound) }
+        let known = LookupUserRequest(key: UserKey(.email("a@example.com")))
+        _ = try channel.call(LookupUser.self, known)
+        let stranger = ServiceChannel.stranger
+        #expect(channel.code(LookupUser.self, known, uid: stranger) == .unauthenticated)
+        #expect(throws: Status.self) { try channel.call("rollcall.v1.Directory", "No", [], uid: 0) }
+        #expect(throws: Status.self) { try channel.call("No", "No", [], uid: 0) }
+        let calls = try channel.call(GetStatus.self, GetStatusRequest()).calls
+        #expect(
+            calls == [
+                CallCount(method: path("LookupUser"), code: 0, count: 1),
+                CallCount(method: path("LookupUser"), code: 5, count: 2),
+                CallCount(method: path("LookupUser"), code: 16, count: 1),
+                CallCount(method: path("FindOrCreateUser"), code: 0, count: 1),
+                CallCount(code: 12, count: 2),
+            ])
+    }
+
+    @Test("an engine that does not count its commits tells none")
+    func noWriter() throws {
+        #expect(try channel.call(GetStatus.self, GetStatusRequest()).writer == nil)
+    }
+
     @Test("a whole store is verified to be one")
     func verify() throws {
         _ = try channel.makeUser("a@example.com", phone: "+15550100")

@@ -35,18 +35,19 @@ final class ServiceChannel {
     let store: InMemoryStore
     private let dispatcher: DirectoryDispatcher
 
-    init(hotRecords: HotRecordTable? = nil) throws {
+    init(hotRecords: HotRecordTable? = nil, notices: CallNotices = .none) throws {
         let clock = clock
         store = InMemoryStore(
             sealing: EventCodec(), clock: { clock.now },
             monotonic: { clock.monotonicNanoseconds }, hotRecords: hotRecords)
-        dispatcher = try DirectoryDispatcher(
-            environment: ServiceEnvironment(
-                store: store, hotRecords: hotRecords,
-                roles: Roles(own: Self.own, admins: [Self.admin], trusted: [Self.trusted]),
-                version: "1.2.3", clock: { clock.now },
-                monotonic: { clock.monotonicNanoseconds },
-                activity: { .init(connections: 3, callsInFlight: 2) }, aside: { $0() }))
+        var environment = ServiceEnvironment(
+            store: store, hotRecords: hotRecords,
+            roles: Roles(own: Self.own, admins: [Self.admin], trusted: [Self.trusted]),
+            version: "1.2.3", clock: { clock.now },
+            monotonic: { clock.monotonicNanoseconds },
+            activity: { .init(connections: 3, callsInFlight: 2) }, aside: { $0() })
+        environment.notices = notices
+        dispatcher = try DirectoryDispatcher(environment: environment)
     }
 
     /// Calls a method; throws the status it is refused with.

@@ -86,6 +86,14 @@ static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__get_statu
 { return &rollcall__v1__get_status_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__get_status_response__schema(void)
 { return &rollcall__v1__get_status_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__call_count__schema(void)
+{ return &rollcall__v1__call_count__descriptor; }
+static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__writer_status__schema(void)
+{ return &rollcall__v1__writer_status__descriptor; }
+static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__histogram__schema(void)
+{ return &rollcall__v1__histogram__descriptor; }
+static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__histogram_bucket__schema(void)
+{ return &rollcall__v1__histogram_bucket__descriptor; }
 static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__hot_records_status__schema(void)
 { return &rollcall__v1__hot_records_status__descriptor; }
 static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__user__schema(void)

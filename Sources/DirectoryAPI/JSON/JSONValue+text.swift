@@ -51,21 +51,35 @@ extension JSONValue {
         output += "\n" + String(repeating: "  ", count: indent)
     }
 
-    private static func quote(_ string: String, to output: inout String) {
+    /// Appends a text as JSON has it. What needs no escape, in most texts all of it, is copied as
+    /// it stands.
+    package static func quote(_ string: String, to output: inout String) {
         output += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": output += "\\\""
-            case "\\": output += "\\\\"
-            case "\n": output += "\\n"
-            case "\r": output += "\\r"
-            case "\t": output += "\\t"
-            case "\u{0}"..<"\u{20}", "\u{7f}":
-                let digits = String(scalar.value, radix: 16)
-                output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: output.unicodeScalars.append(scalar)
-            }
+        var rest = string[...]
+        while let at = rest.utf8.firstIndex(where: isEscaped) {
+            output += rest[..<at]
+            escape(rest.utf8[at], to: &output)
+            rest = rest[rest.utf8.index(after: at)...]
         }
+        output += rest
         output += "\""
+    }
+
+    /// One byte of UTF-8; what has several needs none.
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7f
+    }
+
+    private static func escape(_ byte: UInt8, to output: inout String) {
+        switch byte {
+        case UInt8(ascii: "\""): output += "\\\""
+        case UInt8(ascii: "\\"): output += "\\\\"
+        case UInt8(ascii: "\n"): output += "\\n"
+        case UInt8(ascii: "\r"): output += "\\r"
+        case UInt8(ascii: "\t"): output += "\\t"
+        default:
+            let digits = String(byte, radix: 16)
+            output += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+        }
     }
 }

@@ -10,13 +10,20 @@ extension ProtoTimestamp {
         let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
         let second = Int(seconds - days * 86_400)
         let (year, month, day) = ProtoTimestamp.date(ofDay: days)
-        let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-        let time =
-            "\(padded(second / 3_600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
+        var text: [UInt8] = []
+        text.reserveCapacity(32)
+        append(year, 4, "-", to: &text)
+        append(month, 2, "-", to: &text)
+        append(day, 2, "T", to: &text)
+        append(second / 3_600, 2, ":", to: &text)
+        append(second / 60 % 60, 2, ":", to: &text)
         let digits = fractionDigits ?? fewestFractionDigits
-        let fraction =
-            digits > 0 ? "." + padded(Int(min(max(nanos, 0), 999_999_999)), 9).prefix(digits) : ""
-        return "\(date)T\(time)\(fraction)Z"
+        append(second % 60, 2, digits > 0 ? "." : "Z", to: &text)
+        if digits > 0 {
+            append(Int(min(max(nanos, 0), 999_999_999)), 9, "Z", to: &text)
+            text.removeSubrange((text.count - 10 + digits)..<(text.count - 1))
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// nil when the text is no RFC 3339 time of the years 1 to 9999. A leap second is the next
@@ -50,9 +57,17 @@ extension ProtoTimestamp {
         return nanos % 1_000 == 0 ? 6 : 9
     }
 
-    private func padded(_ value: Int, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    /// Appends a number in so many digits, and what follows it.
+    private func append(
+        _ value: Int, _ width: Int, _ end: Unicode.Scalar, to text: inout [UInt8]
+    ) {
+        var unit = 1
+        for _ in 1..<width { unit *= 10 }
+        while unit > 0 {
+            text.append(UInt8(ascii: "0") + UInt8(value / unit % 10))
+            unit /= 10
+        }
+        text.append(UInt8(ascii: end))
     }
 }
 

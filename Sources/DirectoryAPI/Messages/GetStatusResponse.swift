@@ -20,6 +20,16 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
     public var verifyTotal: Int64
     /// Absent when none are kept.
     public var hotRecords: HotRecordsStatus?
+    /// That are open, of the calls in flight.
+    public var streams: Int64 = 0
+    /// Since the start: whose deadline had passed before they were answered.
+    public var expiredCalls: Int64 = 0
+    /// Since the start: more than there may be at once.
+    public var overloadedCalls: Int64 = 0
+    /// Since the start; those that never occurred are absent.
+    public var calls: [CallCount] = []
+    /// Absent for an engine that does not tell.
+    public var writer: WriterStatus?
 
     public init(
         version: String = "", users: Int64 = 0, lastPosition: Int64 = 0, connections: Int64 = 0,
@@ -56,6 +66,11 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
         verifyDone = reader.int64(10)
         verifyTotal = reader.int64(11)
         hotRecords = reader.message(20) { HotRecordsStatus(reading: $0) }
+        streams = reader.int64(30)
+        expiredCalls = reader.int64(31)
+        overloadedCalls = reader.int64(32)
+        reader.messages(33) { calls.append(CallCount(reading: $0)) }
+        writer = reader.message(34) { WriterStatus(reading: $0) }
     }
 
     public func write(to writer: inout MessageWriter) {
@@ -71,5 +86,10 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
         writer.set(10, int64: verifyDone)
         writer.set(11, int64: verifyTotal)
         if let hotRecords { writer.set(20) { hotRecords.write(to: &$0) } }
+        writer.set(30, int64: streams)
+        writer.set(31, int64: expiredCalls)
+        writer.set(32, int64: overloadedCalls)
+        writer.set(33, repeated: calls) { $0.write(to: &$1) }
+        if let status = self.writer { writer.set(34) { status.write(to: &$0) } }
     }
 }

@@ -21,15 +21,7 @@ struct DaemonMetrics: Sendable {
             let status = try? await directory.call(
                 GetStatus.self, GetStatusRequest(), options: options)
         else { return }
-        gauge(&text, "users", "Users in the directory.", status.users)
-        gauge(
-            &text, "connections", "Connections to the daemon's socket.", status.connections)
-        gauge(
-            &text, "calls_in_flight", "Calls that wait for an answer of another thread.",
-            status.callsInFlight)
-        gauge(&text, "uptime_seconds", "How long the daemon runs.", status.uptimeSeconds)
-        text.family("rollcall_daemon_events_total", .counter, help: "Events in the log.")
-        text.sample("rollcall_daemon_events_total", "\(status.lastPosition)")
+        DaemonFigures(status).write(to: &text)
     }
 
     private func gauge(_ text: inout MetricsText, _ name: String, _ help: String, _ value: Int64) {

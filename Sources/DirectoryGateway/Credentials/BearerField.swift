@@ -8,8 +8,11 @@ enum BearerField {
         guard let value = values.first else { return .absent }
         guard values.count == 1 else { return .unusable }
         if value.isEmpty { return .absent }
-        let parts = value.split(separator: " ")
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return .unusable }
-        return .text(String(parts[1]))
+        // As bytes: a token is some hundred of them.
+        let parts = value.utf8.split(separator: UInt8(ascii: " "))
+        guard parts.count == 2, Substring(parts[0]).lowercased() == "bearer" else {
+            return .unusable
+        }
+        return .text(String(Substring(parts[1])))
     }
 }

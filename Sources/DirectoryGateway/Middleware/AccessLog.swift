@@ -34,23 +34,22 @@ package struct AccessLog: Sendable {
 
     static func line(_ entry: Entry, at date: Date) -> String {
         let milliseconds = Int64((date.timeIntervalSince1970 * 1_000).rounded(.down))
+        let time = ProtoTimestamp(milliseconds: milliseconds).rfc3339(fractionDigits: 3)
         let requestID = RequestIdentity.mayBePhoneNumber(entry.requestID) ? "-" : entry.requestID
-        var members: [JSONValue.Member] = [
-            .init("time", .time(ProtoTimestamp(milliseconds: milliseconds))),
-            .init("message", .string("request")),
-            .init("method", .string(name(of: entry.method))),
-            .init("route", entry.route.map(JSONValue.string) ?? .null),
-            .init("status", .integer(Int64(entry.status))),
-            .init("bytes", .integer(Int64(entry.bytes))),
-        ]
-        if let keyID = entry.keyID { members.append(.init("key", .string(keyID))) }
-        if let subject = entry.subject { members.append(.init("subject", .string(subject))) }
-        members += [
-            .init("total_us", .integer(entry.nanoseconds / 1_000)),
-            .init("daemon_us", .integer(entry.daemonNanoseconds / 1_000)),
-            .init("request", .string(requestID)), .init("trace", .string(entry.traceID)),
-        ]
-        return JSONValue.object(members).text()
+        var line = AccessLine()
+        line.add("time", text: time)
+        line.add("message", text: "request")
+        line.add("method", text: name(of: entry.method))
+        line.add("route", text: entry.route)
+        line.add("status", Int64(entry.status))
+        line.add("bytes", Int64(entry.bytes))
+        if let keyID = entry.keyID { line.add("key", text: keyID) }
+        if let subject = entry.subject { line.add("subject", text: subject) }
+        line.add("total_us", entry.nanoseconds / 1_000)
+        line.add("daemon_us", entry.daemonNanoseconds / 1_000)
+        line.add("request", text: requestID)
+        line.add("trace", text: entry.traceID)
+        return line.text
     }
 
     /// A method that nobody defined may be any text.

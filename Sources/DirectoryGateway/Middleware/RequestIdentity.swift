@@ -1,3 +1,4 @@
+import DirectoryAPI
 import HTTPTypes
 
 /// The id of a request: the client's where it is harmless, one of ours otherwise.
@@ -40,7 +41,7 @@ enum RequestIdentity {
     }
 
     private static func fresh() -> String {
-        let digits = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+        let digits = String(RandomID.next(), radix: 36)
         return "req_" + String(repeating: "0", count: 13 - digits.count) + digits
     }
 }

@@ -11,12 +11,15 @@ struct RouteTable: Sendable {
     }
 
     private let entries: [(route: Route, credentials: any CredentialCheck, family: Family)]
+    /// Of the entries: what is looked through for each request.
+    private let templates: [PathTemplate]
 
     init(_ dialects: [any Dialect]) {
         entries = dialects.flatMap { dialect in
             let credentials = dialect.credentials
             return dialect.routes.map { ($0, credentials, dialect.family) }
         }
+        templates = entries.map(\.route.template)
     }
 
     /// In the order in which they are tried.
@@ -24,8 +27,9 @@ struct RouteTable: Sendable {
 
     func match(_ method: HTTPRequest.Method, _ target: RequestTarget) -> Match {
         guard let segments = target.segments else { return .nothing }
-        for entry in entries {
-            guard let places = entry.route.template.match(segments) else { continue }
+        for (index, template) in templates.enumerated() {
+            guard let places = template.match(segments) else { continue }
+            let entry = entries[index]
             if method == .options { return .options(entry.route) }
             guard entry.route.takes(method) else { return .wrongMethod(entry.route) }
             return .route(

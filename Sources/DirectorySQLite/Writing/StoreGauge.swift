@@ -7,6 +7,7 @@ final class StoreGauge: Sendable {
     private static let bytesPerPage = Int64(StoreFile.pageBytes) + 24
     private static let headerBytes: Int64 = 32
 
+    let commits = CommitTally()
     private let pages = Atomic<Int64>(0)
     private let isDiskFull = Atomic<Bool>(false)
     private let verification = Mutex<StoreCondition.Progress?>(nil)
@@ -25,6 +26,7 @@ final class StoreGauge: Sendable {
         condition.logBytes = Self.logBytes(pages: pages.load(ordering: .relaxed))
         condition.isDiskFull = isDiskFull.load(ordering: .relaxed)
         condition.verification = verification.withLock { $0 }
+        condition.writer = commits.figures
         return condition
     }
 

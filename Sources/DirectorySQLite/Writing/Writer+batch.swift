@@ -61,7 +61,10 @@ extension Writer {
                 try transaction.writes.setCounters(users: transaction.state.users)
             }
             dropHotRecords()
+            let began = monotonic()
             outcome = control.commit()
+            gauge.commits.add(
+                commands: batch.count, nanoseconds: monotonic() &- began, isDone: outcome == .done)
         } catch {
             return undo(batch, error, to: before)
         }

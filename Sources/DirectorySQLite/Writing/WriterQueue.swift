@@ -32,6 +32,9 @@ final class WriterQueue: Sendable {
     private let state = Mutex(State())
     private let wakeUp = DispatchSemaphore(value: 0)
 
+    /// Commands that wait.
+    var count: Int { state.withLock { $0.waiting.count } }
+
     /// A refused command is answered on the caller's thread.
     func add(_ command: QueuedCommand) {
         let (refusal, mustWake) = state.withLock { state -> (StoreFailure?, Bool) in

@@ -9,18 +9,18 @@ extension Handler {
         guard let backups = environment.backups else {
             throw Status(.unimplemented, "this engine makes no backups")
         }
-        let responder = call.responder()
+        let held = dispatcher.hold(call)
         let deadline = call.deadlineNanoseconds
         environment.aside {
             // The worker has answered a call that expired while it waited here.
             if let deadline, environment.monotonic() >= deadline { return }
             do throws(BackupFailure) {
                 let backup = try backups.createBackup(at: request.path)
-                responder.answer(
+                held.answer(
                     CreateBackupResponse(bytes: backup.bytes, lastPosition: backup.lastPosition)
                         .encoded())
             } catch {
-                responder.refuse(Status(error))
+                held.refuse(Status(error))
             }
         }
         return .later

@@ -5,7 +5,7 @@ import TTRPC
 
 extension Handler {
     static let verifyStore = Handler(VerifyStore.self, .admin) { dispatcher, _, _, call in
-        let responder = call.responder()
+        let held = dispatcher.hold(call)
         let environment = dispatcher.environment
         let deadline = call.deadlineNanoseconds
         environment.aside {
@@ -13,9 +13,9 @@ extension Handler {
             if let deadline, environment.monotonic() >= deadline { return }
             do {
                 let result = try environment.directory.store.verify()
-                responder.answer(VerifyStoreResponse(result).encoded())
+                held.answer(VerifyStoreResponse(result).encoded())
             } catch {
-                responder.refuse(Status(describing: error))
+                held.refuse(Status(describing: error))
             }
         }
         return .later

@@ -10,6 +10,7 @@ extension Worker {
         let room = limits.roomForStream(
             uid: connection.share.tally.streams, all: counters.streams)
         guard room.admits(handler.lane) else {
+            counters.addOverloaded()
             connection.state.refuse(call.streamID, .overloaded("too many streams are open"))
             handler.cancelled()
             return false

@@ -53,6 +53,7 @@ extension Worker {
         } else {
             return
         }
+        counters.addExpired()
         send(connection, mayEnd: false)
         // It may be owed nothing more; that is looked at when nothing of it is being read.
         if connections[connection.token] != nil { touch(connection) }

@@ -197,6 +197,7 @@ final class Worker {
             let now = clinux_monotonic_ns()
             incoming.setDeadline(now: now, key: limits.deadlineKey)
             if let deadline = incoming.deadlineNanoseconds, deadline <= now {
+                counters.addExpired()
                 return connection.state.refuse(call.streamID, Worker.expired)
             }
         }
@@ -211,6 +212,7 @@ final class Worker {
             expect(incoming.deadlineNanoseconds, call.streamID, connection)
         case .held where incoming.room == .none:
             // Its dispatcher has not asked; what comes of it is dropped.
+            counters.addOverloaded()
             connection.state.refuse(call.streamID, .overloaded("too many calls are in flight"))
         case .held:
             connection.state.hold(call.streamID)

@@ -1087,6 +1087,186 @@ void   rollcall__v1__get_status_response__free_unpacked
   assert(message->base.descriptor == &rollcall__v1__get_status_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   rollcall__v1__call_count__init
+                     (Rollcall__V1__CallCount         *message)
+{
+  static const Rollcall__V1__CallCount init_value = ROLLCALL__V1__CALL_COUNT__INIT;
+  *message = init_value;
+}
+size_t rollcall__v1__call_count__get_packed_size
+                     (const Rollcall__V1__CallCount *message)
+{
+  assert(message->base.descriptor == &rollcall__v1__call_count__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t rollcall__v1__call_count__pack
+                     (const Rollcall__V1__CallCount *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &rollcall__v1__call_count__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t rollcall__v1__call_count__pack_to_buffer
+                     (const Rollcall__V1__CallCount *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &rollcall__v1__call_count__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Rollcall__V1__CallCount *
+       rollcall__v1__call_count__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Rollcall__V1__CallCount *)
+     protobuf_c_message_unpack (&rollcall__v1__call_count__descriptor,
+                                allocator, len, data);
+}
+void   rollcall__v1__call_count__free_unpacked
+                     (Rollcall__V1__CallCount *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &rollcall__v1__call_count__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   rollcall__v1__writer_status__init
+                     (Rollcall__V1__WriterStatus         *message)
+{
+  static const Rollcall__V1__WriterStatus init_value = ROLLCALL__V1__WRITER_STATUS__INIT;
+  *message = init_value;
+}
+size_t rollcall__v1__writer_status__get_packed_size
+                     (const Rollcall__V1__WriterStatus *message)
+{
+  assert(message->base.descriptor == &rollcall__v1__writer_status__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t rollcall__v1__writer_status__pack
+                     (const Rollcall__V1__WriterStatus *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &rollcall__v1__writer_status__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t rollcall__v1__writer_status__pack_to_buffer
+                     (const Rollcall__V1__WriterStatus *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &rollcall__v1__writer_status__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Rollcall__V1__WriterStatus *
+       rollcall__v1__writer_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Rollcall__V1__WriterStatus *)
+     protobuf_c_message_unpack (&rollcall__v1__writer_status__descriptor,
+                                allocator, len, data);
+}
+void   rollcall__v1__writer_status__free_unpacked
+                     (Rollcall__V1__WriterStatus *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &rollcall__v1__writer_status__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   rollcall__v1__histogram__init
+                     (Rollcall__V1__Histogram         *message)
+{
+  static const Rollcall__V1__Histogram init_value = ROLLCALL__V1__HISTOGRAM__INIT;
+  *message = init_value;
+}
+size_t rollcall__v1__histogram__get_packed_size
+                     (const Rollcall__V1__Histogram *message)
+{
+  assert(message->base.descriptor == &rollcall__v1__histogram__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t rollcall__v1__histogram__pack
+                     (const Rollcall__V1__Histogram *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &rollcall__v1__histogram__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t rollcall__v1__histogram__pack_to_buffer
+                     (const Rollcall__V1__Histogram *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &rollcall__v1__histogram__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Rollcall__V1__Histogram *
+       rollcall__v1__histogram__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Rollcall__V1__Histogram *)
+     protobuf_c_message_unpack (&rollcall__v1__histogram__descriptor,
+                                allocator, len, data);
+}
+void   rollcall__v1__histogram__free_unpacked
+                     (Rollcall__V1__Histogram *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &rollcall__v1__histogram__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   rollcall__v1__histogram_bucket__init
+                     (Rollcall__V1__HistogramBucket         *message)
+{
+  static const Rollcall__V1__HistogramBucket init_value = ROLLCALL__V1__HISTOGRAM_BUCKET__INIT;
+  *message = init_value;
+}
+size_t rollcall__v1__histogram_bucket__get_packed_size
+                     (const Rollcall__V1__HistogramBucket *message)
+{
+  assert(message->base.descriptor == &rollcall__v1__histogram_bucket__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t rollcall__v1__histogram_bucket__pack
+                     (const Rollcall__V1__HistogramBucket *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &rollcall__v1__histogram_bucket__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t rollcall__v1__histogram_bucket__pack_to_buffer
+                     (const Rollcall__V1__HistogramBucket *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &rollcall__v1__histogram_bucket__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Rollcall__V1__HistogramBucket *
+       rollcall__v1__histogram_bucket__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Rollcall__V1__HistogramBucket *)
+     protobuf_c_message_unpack (&rollcall__v1__histogram_bucket__descriptor,
+                                allocator, len, data);
+}
+void   rollcall__v1__histogram_bucket__free_unpacked
+                     (Rollcall__V1__HistogramBucket *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &rollcall__v1__histogram_bucket__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   rollcall__v1__hot_records_status__init
                      (Rollcall__V1__HotRecordsStatus         *message)
 {
@@ -2263,7 +2443,7 @@ const ProtobufCMessageDescriptor rollcall__v1__get_status_request__descriptor =
   (ProtobufCMessageInit) rollcall__v1__get_status_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor rollcall__v1__get_status_response__field_descriptors[12] =
+static const ProtobufCFieldDescriptor rollcall__v1__get_status_response__field_descriptors[17] =
 {
   {
     "version",
@@ -2409,26 +2589,92 @@ static const ProtobufCFieldDescriptor rollcall__v1__get_status_response__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "streams",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__GetStatusResponse, streams),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expired_calls",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__GetStatusResponse, expired_calls),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "overloaded_calls",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__GetStatusResponse, overloaded_calls),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "calls",
+    33,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Rollcall__V1__GetStatusResponse, n_calls),
+    offsetof(Rollcall__V1__GetStatusResponse, calls),
+    &rollcall__v1__call_count__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "writer",
+    34,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__GetStatusResponse, writer),
+    &rollcall__v1__writer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned rollcall__v1__get_status_response__field_indices_by_name[] = {
+  15,   /* field[15] = calls */
   4,   /* field[4] = calls_in_flight */
   3,   /* field[3] = connections */
   8,   /* field[8] = disk_full */
   6,   /* field[6] = engine */
+  13,   /* field[13] = expired_calls */
   11,   /* field[11] = hot_records */
   2,   /* field[2] = last_position */
+  14,   /* field[14] = overloaded_calls */
+  12,   /* field[12] = streams */
   5,   /* field[5] = uptime_seconds */
   1,   /* field[1] = users */
   9,   /* field[9] = verify_done */
   10,   /* field[10] = verify_total */
   0,   /* field[0] = version */
   7,   /* field[7] = wal_bytes */
+  16,   /* field[16] = writer */
 };
-static const ProtobufCIntRange rollcall__v1__get_status_response__number_ranges[2 + 1] =
+static const ProtobufCIntRange rollcall__v1__get_status_response__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 20, 11 },
-  { 0, 12 }
+  { 30, 12 },
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor rollcall__v1__get_status_response__descriptor =
 {
@@ -2438,11 +2684,254 @@ const ProtobufCMessageDescriptor rollcall__v1__get_status_response__descriptor =
   "Rollcall__V1__GetStatusResponse",
   "rollcall.v1",
   sizeof(Rollcall__V1__GetStatusResponse),
-  12,
+  17,
   rollcall__v1__get_status_response__field_descriptors,
   rollcall__v1__get_status_response__field_indices_by_name,
-  2,  rollcall__v1__get_status_response__number_ranges,
+  3,  rollcall__v1__get_status_response__number_ranges,
   (ProtobufCMessageInit) rollcall__v1__get_status_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor rollcall__v1__call_count__field_descriptors[3] =
+{
+  {
+    "method",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__CallCount, method),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "code",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__CallCount, code),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__CallCount, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned rollcall__v1__call_count__field_indices_by_name[] = {
+  1,   /* field[1] = code */
+  2,   /* field[2] = count */
+  0,   /* field[0] = method */
+};
+static const ProtobufCIntRange rollcall__v1__call_count__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor rollcall__v1__call_count__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "rollcall.v1.CallCount",
+  "CallCount",
+  "Rollcall__V1__CallCount",
+  "rollcall.v1",
+  sizeof(Rollcall__V1__CallCount),
+  3,
+  rollcall__v1__call_count__field_descriptors,
+  rollcall__v1__call_count__field_indices_by_name,
+  1,  rollcall__v1__call_count__number_ranges,
+  (ProtobufCMessageInit) rollcall__v1__call_count__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor rollcall__v1__writer_status__field_descriptors[4] =
+{
+  {
+    "queued_commands",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__WriterStatus, queued_commands),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "batch_commands",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__WriterStatus, batch_commands),
+    &rollcall__v1__histogram__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "commit_microseconds",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__WriterStatus, commit_microseconds),
+    &rollcall__v1__histogram__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "failed_commits",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__WriterStatus, failed_commits),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned rollcall__v1__writer_status__field_indices_by_name[] = {
+  1,   /* field[1] = batch_commands */
+  2,   /* field[2] = commit_microseconds */
+  3,   /* field[3] = failed_commits */
+  0,   /* field[0] = queued_commands */
+};
+static const ProtobufCIntRange rollcall__v1__writer_status__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor rollcall__v1__writer_status__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "rollcall.v1.WriterStatus",
+  "WriterStatus",
+  "Rollcall__V1__WriterStatus",
+  "rollcall.v1",
+  sizeof(Rollcall__V1__WriterStatus),
+  4,
+  rollcall__v1__writer_status__field_descriptors,
+  rollcall__v1__writer_status__field_indices_by_name,
+  1,  rollcall__v1__writer_status__number_ranges,
+  (ProtobufCMessageInit) rollcall__v1__writer_status__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor rollcall__v1__histogram__field_descriptors[2] =
+{
+  {
+    "buckets",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Rollcall__V1__Histogram, n_buckets),
+    offsetof(Rollcall__V1__Histogram, buckets),
+    &rollcall__v1__histogram_bucket__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sum",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__Histogram, sum),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned rollcall__v1__histogram__field_indices_by_name[] = {
+  0,   /* field[0] = buckets */
+  1,   /* field[1] = sum */
+};
+static const ProtobufCIntRange rollcall__v1__histogram__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor rollcall__v1__histogram__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "rollcall.v1.Histogram",
+  "Histogram",
+  "Rollcall__V1__Histogram",
+  "rollcall.v1",
+  sizeof(Rollcall__V1__Histogram),
+  2,
+  rollcall__v1__histogram__field_descriptors,
+  rollcall__v1__histogram__field_indices_by_name,
+  1,  rollcall__v1__histogram__number_ranges,
+  (ProtobufCMessageInit) rollcall__v1__histogram__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor rollcall__v1__histogram_bucket__field_descriptors[2] =
+{
+  {
+    "bound",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__HistogramBucket, bound),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__HistogramBucket, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned rollcall__v1__histogram_bucket__field_indices_by_name[] = {
+  0,   /* field[0] = bound */
+  1,   /* field[1] = count */
+};
+static const ProtobufCIntRange rollcall__v1__histogram_bucket__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor rollcall__v1__histogram_bucket__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "rollcall.v1.HistogramBucket",
+  "HistogramBucket",
+  "Rollcall__V1__HistogramBucket",
+  "rollcall.v1",
+  sizeof(Rollcall__V1__HistogramBucket),
+  2,
+  rollcall__v1__histogram_bucket__field_descriptors,
+  rollcall__v1__histogram_bucket__field_indices_by_name,
+  1,  rollcall__v1__histogram_bucket__number_ranges,
+  (ProtobufCMessageInit) rollcall__v1__histogram_bucket__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor rollcall__v1__hot_records_status__field_descriptors[5] =

@@ -40,6 +40,10 @@ typedef struct Rollcall__V1__VerifyStoreRequest Rollcall__V1__VerifyStoreRequest
 typedef struct Rollcall__V1__VerifyStoreResponse Rollcall__V1__VerifyStoreResponse;
 typedef struct Rollcall__V1__GetStatusRequest Rollcall__V1__GetStatusRequest;
 typedef struct Rollcall__V1__GetStatusResponse Rollcall__V1__GetStatusResponse;
+typedef struct Rollcall__V1__CallCount Rollcall__V1__CallCount;
+typedef struct Rollcall__V1__WriterStatus Rollcall__V1__WriterStatus;
+typedef struct Rollcall__V1__Histogram Rollcall__V1__Histogram;
+typedef struct Rollcall__V1__HistogramBucket Rollcall__V1__HistogramBucket;
 typedef struct Rollcall__V1__HotRecordsStatus Rollcall__V1__HotRecordsStatus;
 
 
@@ -381,10 +385,100 @@ struct  Rollcall__V1__GetStatusResponse
    * absent = none are kept
    */
   Rollcall__V1__HotRecordsStatus *hot_records;
+  /*
+   * open, of the calls in flight
+   */
+  int64_t streams;
+  /*
+   * since the start: not answered by their deadline
+   */
+  int64_t expired_calls;
+  /*
+   * since the start: more than there may be at once
+   */
+  int64_t overloaded_calls;
+  /*
+   * since the start; those that never occurred are absent
+   */
+  size_t n_calls;
+  Rollcall__V1__CallCount **calls;
+  /*
+   * absent for an engine that does not tell
+   */
+  Rollcall__V1__WriterStatus *writer;
 };
 #define ROLLCALL__V1__GET_STATUS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__get_status_response__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, NULL }
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, NULL, 0, 0, 0, 0,NULL, NULL }
+
+
+struct  Rollcall__V1__CallCount
+{
+  ProtobufCMessage base;
+  /*
+   * SERVICE/METHOD; empty for what is no method
+   */
+  char *method;
+  /*
+   * the status; a stream counts as OK when it begins
+   */
+  int32_t code;
+  int64_t count;
+};
+#define ROLLCALL__V1__CALL_COUNT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__call_count__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0 }
+
+
+struct  Rollcall__V1__WriterStatus
+{
+  ProtobufCMessage base;
+  /*
+   * wait now
+   */
+  int64_t queued_commands;
+  /*
+   * that shared a commit
+   */
+  Rollcall__V1__Histogram *batch_commands;
+  /*
+   * each with the log synced to the disk
+   */
+  Rollcall__V1__Histogram *commit_microseconds;
+  int64_t failed_commits;
+};
+#define ROLLCALL__V1__WRITER_STATUS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__writer_status__descriptor) \
+    , 0, NULL, NULL, 0 }
+
+
+struct  Rollcall__V1__Histogram
+{
+  ProtobufCMessage base;
+  /*
+   * in rising order, each without those below it
+   */
+  size_t n_buckets;
+  Rollcall__V1__HistogramBucket **buckets;
+  int64_t sum;
+};
+#define ROLLCALL__V1__HISTOGRAM__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__histogram__descriptor) \
+    , 0,NULL, 0 }
+
+
+struct  Rollcall__V1__HistogramBucket
+{
+  ProtobufCMessage base;
+  /*
+   * the greatest value in it; 0 = there is none
+   */
+  int64_t bound;
+  int64_t count;
+};
+#define ROLLCALL__V1__HISTOGRAM_BUCKET__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__histogram_bucket__descriptor) \
+    , 0, 0 }
 
 
 struct  Rollcall__V1__HotRecordsStatus
@@ -866,6 +960,82 @@ Rollcall__V1__GetStatusResponse *
 void   rollcall__v1__get_status_response__free_unpacked
                      (Rollcall__V1__GetStatusResponse *message,
                       ProtobufCAllocator *allocator);
+/* Rollcall__V1__CallCount methods */
+void   rollcall__v1__call_count__init
+                     (Rollcall__V1__CallCount         *message);
+size_t rollcall__v1__call_count__get_packed_size
+                     (const Rollcall__V1__CallCount   *message);
+size_t rollcall__v1__call_count__pack
+                     (const Rollcall__V1__CallCount   *message,
+                      uint8_t             *out);
+size_t rollcall__v1__call_count__pack_to_buffer
+                     (const Rollcall__V1__CallCount   *message,
+                      ProtobufCBuffer     *buffer);
+Rollcall__V1__CallCount *
+       rollcall__v1__call_count__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   rollcall__v1__call_count__free_unpacked
+                     (Rollcall__V1__CallCount *message,
+                      ProtobufCAllocator *allocator);
+/* Rollcall__V1__WriterStatus methods */
+void   rollcall__v1__writer_status__init
+                     (Rollcall__V1__WriterStatus         *message);
+size_t rollcall__v1__writer_status__get_packed_size
+                     (const Rollcall__V1__WriterStatus   *message);
+size_t rollcall__v1__writer_status__pack
+                     (const Rollcall__V1__WriterStatus   *message,
+                      uint8_t             *out);
+size_t rollcall__v1__writer_status__pack_to_buffer
+                     (const Rollcall__V1__WriterStatus   *message,
+                      ProtobufCBuffer     *buffer);
+Rollcall__V1__WriterStatus *
+       rollcall__v1__writer_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   rollcall__v1__writer_status__free_unpacked
+                     (Rollcall__V1__WriterStatus *message,
+                      ProtobufCAllocator *allocator);
+/* Rollcall__V1__Histogram methods */
+void   rollcall__v1__histogram__init
+                     (Rollcall__V1__Histogram         *message);
+size_t rollcall__v1__histogram__get_packed_size
+                     (const Rollcall__V1__Histogram   *message);
+size_t rollcall__v1__histogram__pack
+                     (const Rollcall__V1__Histogram   *message,
+                      uint8_t             *out);
+size_t rollcall__v1__histogram__pack_to_buffer
+                     (const Rollcall__V1__Histogram   *message,
+                      ProtobufCBuffer     *buffer);
+Rollcall__V1__Histogram *
+       rollcall__v1__histogram__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   rollcall__v1__histogram__free_unpacked
+                     (Rollcall__V1__Histogram *message,
+                      ProtobufCAllocator *allocator);
+/* Rollcall__V1__HistogramBucket methods */
+void   rollcall__v1__histogram_bucket__init
+                     (Rollcall__V1__HistogramBucket         *message);
+size_t rollcall__v1__histogram_bucket__get_packed_size
+                     (const Rollcall__V1__HistogramBucket   *message);
+size_t rollcall__v1__histogram_bucket__pack
+                     (const Rollcall__V1__HistogramBucket   *message,
+                      uint8_t             *out);
+size_t rollcall__v1__histogram_bucket__pack_to_buffer
+                     (const Rollcall__V1__HistogramBucket   *message,
+                      ProtobufCBuffer     *buffer);
+Rollcall__V1__HistogramBucket *
+       rollcall__v1__histogram_bucket__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   rollcall__v1__histogram_bucket__free_unpacked
+                     (Rollcall__V1__HistogramBucket *message,
+                      ProtobufCAllocator *allocator);
 /* Rollcall__V1__HotRecordsStatus methods */
 void   rollcall__v1__hot_records_status__init
                      (Rollcall__V1__HotRecordsStatus         *message);
@@ -958,6 +1128,18 @@ typedef void (*Rollcall__V1__GetStatusRequest_Closure)
                   void *closure_data);
 typedef void (*Rollcall__V1__GetStatusResponse_Closure)
                  (const Rollcall__V1__GetStatusResponse *message,
+                  void *closure_data);
+typedef void (*Rollcall__V1__CallCount_Closure)
+                 (const Rollcall__V1__CallCount *message,
+                  void *closure_data);
+typedef void (*Rollcall__V1__WriterStatus_Closure)
+                 (const Rollcall__V1__WriterStatus *message,
+                  void *closure_data);
+typedef void (*Rollcall__V1__Histogram_Closure)
+                 (const Rollcall__V1__Histogram *message,
+                  void *closure_data);
+typedef void (*Rollcall__V1__HistogramBucket_Closure)
+                 (const Rollcall__V1__HistogramBucket *message,
                   void *closure_data);
 typedef void (*Rollcall__V1__HotRecordsStatus_Closure)
                  (const Rollcall__V1__HotRecordsStatus *message,
@@ -1103,6 +1285,10 @@ extern const ProtobufCMessageDescriptor rollcall__v1__verify_store_request__desc
 extern const ProtobufCMessageDescriptor rollcall__v1__verify_store_response__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__get_status_request__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__get_status_response__descriptor;
+extern const ProtobufCMessageDescriptor rollcall__v1__call_count__descriptor;
+extern const ProtobufCMessageDescriptor rollcall__v1__writer_status__descriptor;
+extern const ProtobufCMessageDescriptor rollcall__v1__histogram__descriptor;
+extern const ProtobufCMessageDescriptor rollcall__v1__histogram_bucket__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__hot_records_status__descriptor;
 extern const ProtobufCServiceDescriptor rollcall__v1__admin__descriptor;
 
