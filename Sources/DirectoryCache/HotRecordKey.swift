@@ -28,9 +28,7 @@ extension UserKey {
         switch self {
         case .uuid(let uuid): Self.lend(.uuid, uuid.key, body)
         case .email(let email):
-            // Whoever sends the key itself must mean the same address.
-            EmailAddress(email.key)?.key.utf8.elementsEqual(email.key.utf8) == true
-                ? Self.lend(.email, email.key, body) : nil
+            Self.lend(email.key, body)
         case .phoneNumber(let number): Self.lend(.phoneNumber, number.value, body)
         case .canonicalPhoneNumber(let number): Self.lend(.canonicalPhoneNumber, number, body)
         case .authyID(let id): body(HotRecordKey(.authyID, Self.varint(id).span))
@@ -40,8 +38,19 @@ extension UserKey {
     private static func lend<R>(
         _ kind: HotRecordKey.Kind, _ text: String, _ body: (borrowing HotRecordKey) -> R
     ) -> R {
-        let bytes = Array(text.utf8)
+        let bytes = text.utf8
         return body(HotRecordKey(kind, bytes.span))
+    }
+
+    /// Whoever sends an address's key itself must mean the same address; of one in ASCII they do.
+    private static func lend<R>(
+        _ emailKey: String, _ body: (borrowing HotRecordKey) -> R
+    ) -> R? {
+        guard
+            emailKey.utf8.allSatisfy({ $0 < 0x80 })
+                || EmailAddress(emailKey)?.key.utf8.elementsEqual(emailKey.utf8) == true
+        else { return nil }
+        return lend(.email, emailKey, body)
     }
 
     /// As Protocol Buffers write it, so that a request's bytes are the key's.

@@ -140,8 +140,11 @@ final class SQLiteTransaction: DirectoryTransaction {
         guard changedKeys != nil else { return }
         var before = subject?.authyID == user.authyID ? subject?.record : nil
         if before == nil { before = try queries.users.user(.authyID(user.authyID)) }
-        changedKeys?.append(contentsOf: before?.keys ?? [])
-        changedKeys?.append(contentsOf: user.keys)
+        // Nothing else that a user is found by ever changes, but for being dropped.
+        changedKeys?.append(contentsOf: (before ?? user).keys)
+        if let before, before.phoneNumber != user.phoneNumber {
+            changedKeys?.append(contentsOf: user.numberKeys)
+        }
     }
 
     private func subject(for uuid: UserUUID) throws(StoreFailure) -> Subject {
