@@ -18,7 +18,7 @@ struct UserImport: ~Copyable {
     private static let usersPerMessage = 500
     /// Some 10 MB.
     private static let usersPerImport = 100_000
-    private static let patience: UInt64 = 30_000_000_000
+    private static let patience: UInt64 = 120_000_000_000
 
     private let fd: Int32
     private let population: Population
@@ -53,7 +53,7 @@ struct UserImport: ~Copyable {
             let now = clinux_monotonic_ns()
             if found > 0 { lastMove = now }
             guard now - lastMove < UserImport.patience else {
-                throw .violation("the server has not answered for 30 s")
+                throw .violation("the server has not answered for two minutes")
             }
             guard progress(begun) else { throw .violation("interrupted") }
             guard found > 0 else { continue }
