@@ -77,7 +77,8 @@ let package = Package(
         .target(
             name: "DirectorySQLite",
             dependencies: [
-                "DirectoryDomain", "EventCoding", .product(name: "GRDB", package: "GRDB.swift"),
+                "DirectoryDomain", "EventCoding", crypto,
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: house),

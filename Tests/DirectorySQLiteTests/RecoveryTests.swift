@@ -8,15 +8,6 @@ import Testing
 struct RecoveryTests {
     private let place = TemporaryStore()
 
-    /// Copies what a crash would leave: the file and the log, not the shared index over it.
-    private func copyAsAfterCrash(to other: TemporaryStore) throws {
-        let files = FileManager.default
-        try files.createDirectory(atPath: other.folder, withIntermediateDirectories: true)
-        for name in ["directory.sqlite", "directory.sqlite-wal"] {
-            try files.copyItem(atPath: place.folder + "/" + name, toPath: other.folder + "/" + name)
-        }
-    }
-
     @Test("after a crash in the middle of a transaction all that was acknowledged is there")
     func crash() async throws {
         let store = try place.open()
@@ -33,7 +24,7 @@ struct RecoveryTests {
             _ = try transaction.insertUser(
                 uuid: uuid, email: Fixture.email("half@example.com"), at: context.now)
             _ = try transaction.append(.created, to: uuid, version: 1, context: context)
-            do { try copyAsAfterCrash(to: crashed) } catch { throw Refusal.notFound }
+            do { try place.copyAsAfterCrash(to: crashed) } catch { throw Refusal.notFound }
             throw Refusal.notPermitted
         }
         try await expectRefusal(.notPermitted) { try await harness.run(inTheMiddle) }
@@ -59,7 +50,7 @@ struct RecoveryTests {
         let log = try harness.log()
         let crashed = TemporaryStore()
         let copy = PlantedCommand<Void> { [self] _, _ in
-            do { try copyAsAfterCrash(to: crashed) } catch { throw Refusal.notFound }
+            do { try place.copyAsAfterCrash(to: crashed) } catch { throw Refusal.notFound }
         }
         try await harness.run(copy)
         let wal = crashed.folder + "/directory.sqlite-wal"
@@ -105,6 +96,16 @@ struct RecoveryTests {
         let before = try place.files().map(\.bytes)
         #expect(throws: StoreOpeningError.newerSchema) { try place.open() }
         #expect(try place.files().map(\.bytes) == before)
+    }
+
+    @Test("no new store is made where a restore was cut off")
+    func cutOffRestore() throws {
+        let files = FileManager.default
+        try files.createDirectory(atPath: place.folder, withIntermediateDirectories: true)
+        try Foundation.Data([1]).write(to: URL(fileURLWithPath: place.path + ".restoring"))
+        let refusal = StoreOpeningError.folder(reason: "a restore was cut off in it; do it again")
+        #expect(throws: refusal) { try place.open() }
+        #expect(try place.files().map(\.name) == ["directory.sqlite.restoring"])
     }
 
     @Test("a file that is no store is refused, and left as it is")

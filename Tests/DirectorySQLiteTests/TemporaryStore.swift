@@ -54,6 +54,15 @@ final class TemporaryStore: Sendable {
         try database.close()
     }
 
+    /// Copies what a crash would leave: the file and the log, not the shared index over it.
+    func copyAsAfterCrash(to other: TemporaryStore) throws {
+        let files = FileManager.default
+        try files.createDirectory(atPath: other.folder, withIntermediateDirectories: true)
+        for name in ["directory.sqlite", "directory.sqlite-wal"] {
+            try files.copyItem(atPath: folder + "/" + name, toPath: other.folder + "/" + name)
+        }
+    }
+
     /// Every byte that lies in the folder, file by file.
     func files() throws -> [(name: String, bytes: [UInt8])] {
         try FileManager.default.contentsOfDirectory(atPath: folder).map { name in

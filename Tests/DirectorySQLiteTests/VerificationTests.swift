@@ -254,4 +254,56 @@ struct VerificationTests {
         #expect(problems.contains("position 1: holds the number of authy id 1"), "\(problems)")
         #expect(problems.contains("position 5: holds the address of authy id 3"), "\(problems)")
     }
+
+    @Test(
+        "a hash of a number or an address in an event is found, and named by no value",
+        arguments: [
+            // MD5 of +15551234567, SHA-1 of a@example.com, SHA-256 of c@example.com.
+            ("DD065FDF4469EE22B6BB8B76408FA030", 1),
+            ("11a586cd1f7d573b856f94a619ae806a9a63f0a4", 1),
+            ("50b313b4b64bd2a2ab9305ad1965147e85239555815da6857bf532010c74b0d6", 3),
+        ])
+    func digests(_ digest: String, _ authyID: Int) async throws {
+        try await fill()
+        let hidden = [0x9A, 0x06, UInt8(digest.utf8.count)] + Array(digest.utf8)
+        try place.tamper(
+            "UPDATE events SET bytes = CAST(bytes || ? AS BLOB) WHERE position = 5",
+            [Foundation.Data(hidden)])
+        let store = try place.open()
+        defer { store.close() }
+        let problems = try store.verify().problems
+        #expect(
+            problems.contains("position 5: holds a hash of authy id \(authyID)'s"), "\(problems)")
+    }
+
+    @Test(
+        "a flipped bit in an organization, a membership or a key is found",
+        arguments: [
+            "UPDATE organizations SET name = 'Ooe'", "UPDATE organizations SET created_ms = 1",
+            "UPDATE memberships SET organization = 2", "UPDATE api_keys SET revoked_ms = 1",
+            "UPDATE api_keys SET scopes = 'users:check'",
+        ])
+    func wholeRows(_ change: String) async throws {
+        try await fill()
+        // The row is changed and its index is not, as when the file is.
+        let table = change.split(separator: " ")[1]
+        let index = "\(table)_whole"
+        try place.tamper(
+            """
+            CREATE TEMP TABLE kept AS SELECT sql, rootpage FROM sqlite_schema
+            WHERE name = '\(index)';
+            PRAGMA writable_schema = ON;
+            DELETE FROM sqlite_schema WHERE name = '\(index)';
+            PRAGMA writable_schema = RESET;
+            \(change);
+            PRAGMA writable_schema = ON;
+            INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql)
+            SELECT 'index', '\(index)', '\(table)', rootpage, sql FROM kept;
+            PRAGMA writable_schema = OFF;
+            """)
+        let store = try place.open()
+        defer { store.close() }
+        let problems = try store.verify().problems
+        #expect(problems.contains { $0.hasPrefix("the file: ") }, "\(problems)")
+    }
 }

@@ -6,6 +6,7 @@ enum StoreSchema {
         Migration0001Users(),
         Migration0002Events(),
         Migration0003Organizations(),
+        Migration0004WholeRows(),
     ]
 
     /// `RlCl`, in the header of every file of ours (PRAGMA application_id).

@@ -1,3 +1,5 @@
+import DirectoryDomain
+
 /// What in the log's bytes could be a number or an address, to be compared with those that are
 /// stored.
 ///
@@ -18,6 +20,7 @@ struct PersonalTraces {
 
     private var numbers: [[UInt8]: Int64] = [:]
     private var addresses: [String: Int64] = [:]
+    private var digests = DigestTraces()
     /// False when there were too many to keep.
     private(set) var isComplete = true
 
@@ -26,6 +29,7 @@ struct PersonalTraces {
         var bytes = bytes
         for identifier in known { Self.blank(Array(identifier.utf8), in: &bytes) }
         takeNumbers(bytes, position: position)
+        if isComplete { digests.take(bytes, position: position) }
         for (index, byte) in bytes.enumerated() where byte == 0x40 {
             takeAddresses(around: index, in: bytes, position: position)
         }
@@ -41,6 +45,13 @@ struct PersonalTraces {
     /// The first event that has an address, given by its key.
     func position(ofAddress key: String) -> Int64? {
         addresses.isEmpty ? nil : addresses[key]
+    }
+
+    /// The first event that has a hash of a user's number or address.
+    func position(ofDigestsOf email: EmailAddress, _ number: PhoneNumber?) -> Int64? {
+        if digests.count == 0 { return nil }
+        let numbers = number.map { [$0.value, $0.canonical ?? $0.value] } ?? []
+        return digests.position(ofAnyOf: [email.spelling, email.key] + numbers)
     }
 
     private mutating func takeNumbers(_ bytes: [UInt8], position: Int64) {
@@ -91,7 +102,7 @@ struct PersonalTraces {
         _ position: Int64, in table: WritableKeyPath<Self, [Key: Int64]>, for key: Key
     ) {
         if self[keyPath: table][key] == nil { self[keyPath: table][key] = position }
-        isComplete = numbers.count + addresses.count <= Self.limit
+        isComplete = numbers.count + addresses.count + digests.count <= Self.limit
     }
 
     private static func blank(_ identifier: [UInt8], in bytes: inout [UInt8]) {

@@ -52,6 +52,9 @@ struct StoredRecord {
         if let number = user.phoneNumber, let position = traces.position(ofNumber: number.value) {
             findings.add("position \(position): holds the number of authy id \(authyID)")
         }
+        if let position = traces.position(ofDigestsOf: email, user.phoneNumber) {
+            findings.add("position \(position): holds a hash of authy id \(authyID)'s")
+        }
     }
 
     static let selectSQL = """
