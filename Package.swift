@@ -158,7 +158,7 @@ let package = Package(
             path: "tools/fuzz/Checks", swiftSettings: house),
         .target(
             name: "TestSupport",
-            dependencies: ["DirectoryDomain", "EventCoding", "DirectoryAPI"],
+            dependencies: ["DirectoryDomain", "EventCoding", "DirectoryAPI", "TTRPC", "CLinux"],
             path: "Tests/Support", swiftSettings: house),
         .testTarget(
             name: "DirectoryDomainTests",
@@ -173,7 +173,8 @@ let package = Package(
         .testTarget(
             name: "TTRPCTests", dependencies: ["TTRPC", "ProtobufC"], swiftSettings: house),
         .testTarget(
-            name: "TTRPCSocketTests", dependencies: ["TTRPCSocket", "TTRPC", "CLinux"],
+            name: "TTRPCSocketTests",
+            dependencies: ["TTRPCSocket", "TTRPC", "CLinux", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "DirectoryAPITests", dependencies: ["DirectoryAPI", "ProtobufC"],

@@ -6,7 +6,7 @@ struct SafetyTests {
     static let mayBeUnsafe = [
         "Sources/ProtobufC/", "Sources/TTRPCSocket/", "tools/rollcall-load/",
         "Tests/TTRPCSocketTests/", "Tests/RollcallLoadTests/Fake/",
-        "Tests/Integration/Conformance/RawSocket.swift",
+        "Tests/Support/Peer/RawSocket.swift",
         "Tests/Integration/Fixture/ChildProcess.swift",
         "tools/fuzz/Driver/",
         // One file: it copies records, from memory that is set aside in advance.

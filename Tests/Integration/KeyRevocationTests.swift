@@ -1,5 +1,6 @@
 import DirectoryAPI
 import RollcallClient
+import TestSupport
 import Testing
 
 @Suite("A revoked key", .timeLimit(.minutes(2)))

@@ -1,6 +1,7 @@
 import DirectoryAPI
 import Foundation
 import RollcallClient
+import TestSupport
 import Testing
 
 @Suite("Taking over from the daemon that runs")

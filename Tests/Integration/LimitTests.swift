@@ -3,6 +3,7 @@ import Foundation
 import ProtobufC
 import RollcallClient
 import TTRPC
+import TestSupport
 import Testing
 
 @Suite("The limits that an operator sets", .timeLimit(.minutes(2)))

@@ -1,4 +1,5 @@
 import TTRPC
+import TestSupport
 import Testing
 
 @testable import TTRPCSocket
@@ -17,7 +18,7 @@ struct AnswerTests {
         for code in Array(1...16) + [77] as [UInt8] {
             let id = UInt32(code) * 2 + 1
             peer.send(RawPeer.request(id, [code], method: "code"))
-            #expect(peer.next() == Answer(streamID: id, code: Int32(code), payload: []))
+            #expect(peer.next()?.bare == Answer(streamID: id, code: Int32(code), payload: []))
         }
     }
 
@@ -31,7 +32,7 @@ struct AnswerTests {
         peer.send(RawPeer.request(1, Array(String(payload).utf8), method: "size"))
         #expect(peer.next()?.payload.count == payload)
         peer.send(RawPeer.request(3, Array(String(payload + 1).utf8), method: "size"))
-        #expect(peer.next() == Answer(streamID: 3, code: 8, payload: []))
+        #expect(peer.next()?.bare == Answer(streamID: 3, code: 8, payload: []))
     }
 
     @Test("byte 0 ≠ 0 closes at once, whatever follows")

@@ -1,6 +1,7 @@
 import CLinux
 import Foundation
 import TTRPC
+import TestSupport
 import Testing
 
 @testable import TTRPCSocket

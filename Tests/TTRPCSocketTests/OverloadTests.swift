@@ -1,4 +1,5 @@
 import TTRPC
+import TestSupport
 import Testing
 
 @testable import TTRPCSocket
@@ -16,7 +17,7 @@ struct OverloadTests {
         defer { server.end() }
         let peer = try RawPeer(server.path)
         for id: UInt32 in [1, 3, 5] { peer.send(RawPeer.request(id, method: "hold")) }
-        #expect(peer.next() == Answer(streamID: 5, code: 8, payload: []))
+        #expect(peer.next()?.bare == Answer(streamID: 5, code: 8, payload: []))
         for responder in await server.held.take(2) { responder.answer([1]) }
         #expect(peer.next(2).map(\.code) == [0, 0])
         peer.send(RawPeer.request(7, [7]))
@@ -41,7 +42,7 @@ struct OverloadTests {
         for id: UInt32 in [5, 7, 9] {
             peers[3].send(RawPeer.request(id, method: "watch", flags: 1))
         }
-        #expect(peers[3].next() == Answer(streamID: 9, code: 8, payload: []))
+        #expect(peers[3].next()?.bare == Answer(streamID: 9, code: 8, payload: []))
         await server.streams.waitUntilCancelled(1)
     }
 

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import TTRPC
+import TestSupport
 import Testing
 
 @testable import TTRPCSocket
@@ -75,7 +76,7 @@ struct SocketServerTests {
         defer { server.end() }
         let peer = try RawPeer(server.path)
         peer.send(RawPeer.request(1, method: "hold", timeout: 5_000_000))
-        #expect(peer.next() == Answer(streamID: 1, code: 4, payload: []))
+        #expect(peer.next()?.bare == Answer(streamID: 1, code: 4, payload: []))
         await server.held.take(1)[0].answer([1])
         peer.send(RawPeer.request(3))
         #expect(peer.next()?.streamID == 3)
@@ -122,7 +123,7 @@ struct SocketServerTests {
             peer.send(RawPeer.request(4001, method: "hold"))
             let requests = (0..<1000).flatMap { RawPeer.request(UInt32($0 * 2 + 1)) }
             // Until the server closes: then sending fails, and next() says so.
-            while peer.sendAll(requests) {}
+            while peer.socket.send(requests) {}
         }
         _ = await server.held.take(1)
         server.server.drain()
@@ -198,7 +199,7 @@ struct SocketServerTests {
         server.server.drain()
         #expect(idle.next() == nil)
         busy.send(RawPeer.request(3))
-        #expect(busy.next() == Answer(streamID: 3, code: 14, payload: []))
+        #expect(busy.next()?.bare == Answer(streamID: 3, code: 14, payload: []))
         responder.answer([1])
         #expect(busy.next() == Answer(streamID: 1, code: 0, payload: [1]))
         #expect(busy.next() == nil)

@@ -1,4 +1,5 @@
 import TTRPC
+import TestSupport
 import Testing
 
 @testable import TTRPCSocket
@@ -32,7 +33,7 @@ struct StreamingTests {
         defer { server.end() }
         let peer = try RawPeer(server.path)
         peer.send(RawPeer.request(1, method: "join", flags: 2) + RawPeer.data(1, [0xff]))
-        #expect(peer.next() == Answer(streamID: 1, code: 13, payload: []))
+        #expect(peer.next()?.bare == Answer(streamID: 1, code: 13, payload: []))
         peer.send(RawPeer.data(1, [1]) + RawPeer.request(3, [3]))
         #expect(peer.next(2).map(\.code) == [3, 0])
     }
@@ -98,7 +99,7 @@ struct StreamingTests {
         defer { server.end() }
         let peer = try RawPeer(server.path)
         peer.send(RawPeer.request(1, method: "watch", timeout: 5_000_000, flags: 1))
-        #expect(peer.next() == Answer(streamID: 1, code: 4, payload: []))
+        #expect(peer.next()?.bare == Answer(streamID: 1, code: 4, payload: []))
         await server.streams.waitUntilCancelled(1)
         #expect(server.counters.callsInFlight == 0)
     }
@@ -114,7 +115,7 @@ struct StreamingTests {
         let answers = peer.next(3)
         #expect(answers.count == 2)
         #expect(answers.contains(.end(1)))
-        #expect(answers.contains(Answer(streamID: 3, code: 1, payload: [])))
+        #expect(answers.map(\.bare).contains(Answer(streamID: 3, code: 1, payload: [])))
         await server.streams.waitUntilCancelled(2)
     }
 
@@ -173,7 +174,7 @@ struct StreamingTests {
         for index in 0..<4 {
             peer.send(RawPeer.request(UInt32(index * 2 + 1), method: "watch", flags: 1))
         }
-        #expect(peer.next() == Answer(streamID: 7, code: 8, payload: []))
+        #expect(peer.next()?.bare == Answer(streamID: 7, code: 8, payload: []))
         await server.streams.waitUntilCancelled(1)
     }
 }

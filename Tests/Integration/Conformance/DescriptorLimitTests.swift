@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("When no descriptor is left", .timeLimit(.minutes(2)))

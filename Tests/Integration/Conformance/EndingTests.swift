@@ -1,5 +1,6 @@
 import DirectoryAPI
 import RollcallClient
+import TestSupport
 import Testing
 
 @Suite("Conformance: data on unary calls, ends and loads", .timeLimit(.minutes(2)))

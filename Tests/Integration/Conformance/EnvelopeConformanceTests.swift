@@ -1,4 +1,5 @@
 import DirectoryAPI
+import TestSupport
 import Testing
 
 @Suite("Conformance: the envelope", .timeLimit(.minutes(2)))

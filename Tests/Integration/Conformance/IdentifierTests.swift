@@ -1,4 +1,5 @@
 import DirectoryAPI
+import TestSupport
 import Testing
 
 @Suite("Conformance: stream ids", .timeLimit(.minutes(2)))

@@ -1,4 +1,5 @@
 import DirectoryAPI
+import TestSupport
 import Testing
 
 @Suite("Conformance: statuses", .timeLimit(.minutes(2)))

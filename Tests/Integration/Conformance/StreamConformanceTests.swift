@@ -1,6 +1,7 @@
 import DirectoryAPI
 import ProtobufC
 import TTRPC
+import TestSupport
 import Testing
 
 @Suite("Conformance: streams", .timeLimit(.minutes(2)))

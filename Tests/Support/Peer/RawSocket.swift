@@ -2,14 +2,14 @@ import CLinux
 import Glibc
 
 /// A Unix socket as the kernel has it: bytes out, bytes in, and never a wait without end.
-final class RawSocket {
+package final class RawSocket {
     /// How long to wait for bytes that are to come; only a test that fails waits so long.
-    private static let patienceMilliseconds: Int32 = 20_000
+    private static let patienceMilliseconds: Int32 = 60_000
 
     private let descriptor: Int32
 
     /// nil when nobody listens.
-    init?(_ path: String) {
+    package init?(_ path: String) {
         descriptor = unsafe path.withCString { unsafe clinux_unix_connect($0) }
         if descriptor < 0 { return nil }
     }
@@ -18,7 +18,7 @@ final class RawSocket {
 
     /// Sends all; false once the peer has closed.
     @discardableResult
-    func send(_ bytes: [UInt8]) -> Bool {
+    package func send(_ bytes: [UInt8]) -> Bool {
         var sent = 0
         while sent < bytes.count {
             let result = unsafe bytes.withUnsafeBytes { buffer in
@@ -34,7 +34,7 @@ final class RawSocket {
     }
 
     /// Sends what the peer has room for now; gives how much that was, nil once it has closed.
-    func sendNow(_ bytes: ArraySlice<UInt8>) -> Int? {
+    package func sendNow(_ bytes: ArraySlice<UInt8>) -> Int? {
         let result = unsafe bytes.withUnsafeBytes { buffer in
             unsafe clinux_send(descriptor, buffer.baseAddress, buffer.count)
         }
@@ -42,10 +42,10 @@ final class RawSocket {
         return result == -Int64(EAGAIN) ? 0 : nil
     }
 
-    func endWriting() { clinux_shutdown_write(descriptor) }
+    package func endWriting() { clinux_shutdown_write(descriptor) }
 
     /// What has come, up to so much; nil once the peer has closed, or when nothing comes.
-    func read(atMost count: Int = 65_536) -> [UInt8]? {
+    package func read(atMost count: Int = 65_536) -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: count)
         while true {
             let result = unsafe buffer.withUnsafeMutableBytes { bytes in
@@ -57,7 +57,7 @@ final class RawSocket {
     }
 
     /// Whether the peer has closed, before long; nothing that it has sent is read.
-    func waitForClose() -> Bool {
+    package func waitForClose() -> Bool {
         var wanted = pollfd(fd: descriptor, events: 0, revents: 0)
         return unsafe poll(&wanted, 1, Self.patienceMilliseconds) > 0
     }
@@ -68,5 +68,5 @@ final class RawSocket {
     }
 
     /// Lets this process have as many descriptors open as it may.
-    static func raiseLimit() -> Int64 { clinux_raise_open_files() }
+    package static func raiseLimit() -> Int64 { clinux_raise_open_files() }
 }
