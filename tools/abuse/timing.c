@@ -99,7 +99,7 @@ static void top_up(struct crowd *crowd) {
                 fail("the crowd's connection has ended");
         if (crowd->asked - crowd->answered >= BEHIND) return;
         while (crowd->asked - crowd->answered < BEHIND) {
-            size_t length = put_write(request, 2 * crowd->asked + 1, "crowd", 0);
+            size_t length = put_write(request, 2 * crowd->asked + 1, "crowd");
             ssize_t sent = send(crowd->descriptor, request, length, MSG_NOSIGNAL);
             if (sent < 0 && errno == EAGAIN) break;
             if (sent != (ssize_t)length) fail("a write was cut in two");
@@ -119,8 +119,10 @@ static int writes(const char *path, int count) {
     for (int i = 0; i < count; i++) {
         struct answer answer;
         top_up(&crowd);
-        size_t length = put_write(request, 2 * (uint32_t)i + 1, "late", allowed);
+        size_t length = put_write(request, 2 * (uint32_t)i + 1, "late");
         uint64_t begun = now_ns();
+        /* An absolute one: what the call waits until it is read counts. */
+        length = put_deadline(request, length, begun + allowed);
         if (write(descriptor, request, length) != (ssize_t)length) fail("write");
         if (!await(descriptor, &answers, &answer)) fail("no answer");
         if (answer.status != EXCEEDED) results.wrong++;

@@ -64,7 +64,7 @@ static void make_user(int descriptor, int poller, uint32_t number, uint64_t want
     struct epoll_event ready[256];
     uint8_t request[256];
     uint64_t answered = 0;
-    size_t length = put_write(request, 2 * number + 1, "watched", 0);
+    size_t length = put_write(request, 2 * number + 1, "watched");
     if (write(descriptor, request, length) != (ssize_t)length) fail("write");
     while (seen < wanted || answered == 0) {
         int count = epoll_wait(poller, ready, 256, 20000);

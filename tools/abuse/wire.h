@@ -106,13 +106,25 @@ static inline size_t put_request(
 }
 
 /* FindOrCreateUser with an address of its own. */
-static inline size_t put_write(uint8_t *at, uint32_t id, const char *name, uint64_t timeout_ns) {
+static inline size_t put_write(uint8_t *at, uint32_t id, const char *name) {
     uint8_t payload[128];
     char email[96];
     int length = snprintf(email, sizeof email, "%s.%d.%u@example.com", name, getpid(), id);
     size_t count = put_field(payload, 1, email, (size_t)length);
-    return put_call(at, id, 0, "rollcall.v1.Directory", "FindOrCreateUser", payload, count,
-                    timeout_ns);
+    return put_request(at, id, "rollcall.v1.Directory", "FindOrCreateUser", payload, count);
+}
+
+/* Adds to the call at `at`, of so many bytes, that its caller gives up at a moment of now_ns. */
+static inline size_t put_deadline(uint8_t *at, size_t length, uint64_t deadline) {
+    static const char key[] = "x-rollcall-deadline";
+    uint8_t pair[64];
+    char text[24];
+    int digits = snprintf(text, sizeof text, "%llu", (unsigned long long)deadline);
+    size_t count = put_field(pair, 1, key, sizeof key - 1);
+    count += put_field(pair + count, 2, text, (size_t)digits);
+    length += put_field(at + length, 5, pair, count);
+    put32(at, (uint32_t)(length - HEADER));
+    return length;
 }
 
 /* The status code of a Response's envelope; 0 = OK. */

@@ -80,7 +80,7 @@ import Glibc
             handle, "main", SQLITE_FCNTL_FILE_POINTER, &file)
         guard code == SQLITE_OK, let file = unsafe file, let own = unsafe file.pointee.pMethods
         else { throw .unavailable }
-        // Never freed: SQLite uses it until the file is closed, and a process opens one or two.
+        // Freed as the last thing that is done with the file: until then SQLite uses it.
         let table = UnsafeMutablePointer<ScrubbingMethods>.allocate(capacity: 1)
         unsafe table.initialize(to: ScrubbingMethods(front: own.pointee, own: own))
         // A newer SQLite may have methods behind those that are copied here.
@@ -88,6 +88,7 @@ import Glibc
         unsafe table.pointee.front.xWrite = { file, bytes, count, offset in
             unsafe ScrubbingMethods.write(file, bytes, count, offset)
         }
+        unsafe table.pointee.front.xClose = { file in unsafe ScrubbingMethods.close(file) }
         unsafe file.pointee.pMethods = UnsafeRawPointer(table).assumingMemoryBound(
             to: sqlite3_io_methods.self)
     }
@@ -149,6 +150,16 @@ import Glibc
             for index in gap { unsafe copy[index] = 0 }
             return unsafe write(file, copy.baseAddress, count, offset)
         }
+    }
+
+    static func close(_ file: UnsafeMutablePointer<sqlite3_file>?) -> Int32 {
+        guard let methods = unsafe file?.pointee.pMethods else { return SQLITE_OK }
+        let table = unsafe UnsafeMutableRawPointer(mutating: methods)
+            .assumingMemoryBound(to: ScrubbingMethods.self)
+        let code = unsafe table.pointee.own.pointee.xClose?(file) ?? SQLITE_OK
+        unsafe table.deinitialize(count: 1)
+        unsafe table.deallocate()
+        return code
     }
 }
 

@@ -83,9 +83,14 @@ extension Worker {
 
     func sendTouched() {
         guard !touched.isEmpty else { return }
-        for connection in touched {
+        // What is touched meanwhile is met by the loop as well.
+        var index = 0
+        while index < touched.count {
+            let connection = touched[index]
+            index += 1
             connection.isTouched = false
             if connections[connection.token] != nil { send(connection) }
+            if index & 63 == 0 { expireCallsMeanwhile() }
         }
         touched.removeAll(keepingCapacity: true)
     }

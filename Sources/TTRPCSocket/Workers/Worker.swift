@@ -68,7 +68,11 @@ final class Worker {
             let count = poller.wait(nanoseconds: wait)
             // Letters come first: what is sent after a drain was asked for is met by it.
             mailbox.take(into: &letters)
-            for letter in letters { handle(letter) }
+            for (index, letter) in letters.enumerated() {
+                handle(letter)
+                // A commit answers thousands of calls at once.
+                if index & 63 == 63 { expireCallsMeanwhile() }
+            }
             handleReady(count)
             expire()
             runTurns()
@@ -234,7 +238,10 @@ final class Worker {
     private func runTurns() {
         guard !nextTurns.isEmpty else { return }
         swap(&turns, &nextTurns)
-        for place in turns { produce(place) }
+        for (index, place) in turns.enumerated() {
+            produce(place)
+            if index & 63 == 63 { expireCallsMeanwhile() }
+        }
         turns.removeAll(keepingCapacity: turns.capacity <= 4096)
     }
 
