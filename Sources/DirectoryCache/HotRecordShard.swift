@@ -24,7 +24,8 @@ struct HotRecordShard: ~Copyable {
             return false
         }
         hits &+= 1
-        memory.setTag(place, to: memory.tag(place) | Self.wasUsed)
+        let tag = memory.tag(place)
+        if tag & Self.wasUsed == 0 { memory.setTag(place, to: tag | Self.wasUsed) }
         memory.copyRecord(at: place, to: &output)
         return true
     }
@@ -36,7 +37,7 @@ struct HotRecordShard: ~Copyable {
             key.bytes.count <= Int(UInt8.max),
             key.bytes.count + record.count <= RecordMemory.roomBytes
         else { return }
-        let place = find(key, hash) ?? makeRoom(in: firstPlace(hash))
+        let place = find(key, hash) ?? makeRoom(for: hash)
         if memory.tag(place) == 0 { entries += 1 }
         memory.put(key.kind.rawValue, key.bytes, record, at: place)
         memory.setTag(place, to: Self.tag(hash))
@@ -50,21 +51,31 @@ struct HotRecordShard: ~Copyable {
         entries -= 1
     }
 
+    /// Most records lie where they would rather be. To look there first is to know the place before
+    /// its tag has come: the processor waits for both at once, and each comes from memory.
     private func find(_ key: borrowing HotRecordKey, _ hash: UInt64) -> Int? {
         let wanted = Self.tag(hash)
+        let preferred = preferredPlace(hash)
+        if holds(key, wanted, at: preferred) { return preferred }
         let first = firstPlace(hash)
-        for place in first..<(first + RecordMemory.ways)
-        where memory.tag(place) & ~Self.wasUsed == wanted
-            && memory.holds(key.kind.rawValue, key.bytes, at: place)
-        {
+        for place in first..<(first + RecordMemory.ways) where holds(key, wanted, at: place) {
             return place
         }
         return nil
     }
 
-    /// A place of the set that is empty, or else the first that was not used since the hand last
-    /// came by; there is one after a round.
-    private mutating func makeRoom(in first: Int) -> Int {
+    @inline(__always)
+    private func holds(_ key: borrowing HotRecordKey, _ wanted: UInt64, at place: Int) -> Bool {
+        memory.tag(place) & ~Self.wasUsed == wanted
+            && memory.holds(key.kind.rawValue, key.bytes, at: place)
+    }
+
+    /// The place that the key would rather have, if it is empty; else one of the set that is; else
+    /// the first that was not used since the hand last came by; there is one after a round.
+    private mutating func makeRoom(for hash: UInt64) -> Int {
+        let preferred = preferredPlace(hash)
+        if memory.tag(preferred) == 0 { return preferred }
+        let first = firstPlace(hash)
         for place in first..<(first + RecordMemory.ways) where memory.tag(place) == 0 {
             return place
         }
@@ -75,6 +86,11 @@ struct HotRecordShard: ~Copyable {
             if tag & Self.wasUsed == 0 { return place }
             memory.setTag(place, to: tag & ~Self.wasUsed)
         }
+    }
+
+    /// By bits that choose neither the shard nor the set.
+    private func preferredPlace(_ hash: UInt64) -> Int {
+        firstPlace(hash) + Int(truncatingIfNeeded: hash >> 4) & (RecordMemory.ways - 1)
     }
 
     private func firstPlace(_ hash: UInt64) -> Int {
