@@ -26,13 +26,4 @@ package struct UserDirectory: Sendable {
     ) {
         store.submit(command, from: origin, completion: completion)
     }
-
-    package func submit<C: Command>(
-        _ command: C, organizationID: String, actor: String, deadlineNanoseconds: UInt64?,
-        completion: @escaping @Sendable (Result<C.Outcome, CommandError>) -> Void
-    ) {
-        store.submit(
-            command, organizationID: organizationID, actor: actor,
-            deadlineNanoseconds: deadlineNanoseconds, completion: completion)
-    }
 }

@@ -75,8 +75,10 @@ struct UserDirectoryTests {
         func submit(deadlineNanoseconds: UInt64?) async throws -> FindOrCreateUser.Outcome {
             try await withCheckedContinuation { waiting in
                 directory.submit(
-                    command, organizationID: "org_x", actor: "key:k",
-                    deadlineNanoseconds: deadlineNanoseconds
+                    command,
+                    from: CommandOrigin(
+                        organizationID: "org_x", actor: "key:k",
+                        deadlineNanoseconds: deadlineNanoseconds)
                 ) { waiting.resume(returning: $0) }
             }.get()
         }

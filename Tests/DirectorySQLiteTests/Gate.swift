@@ -14,7 +14,7 @@ final class Gate: Sendable {
             isReached.signal()
             mayPass.wait()
         }
-        store.submit(command, organizationID: "", actor: "uid:1", deadlineNanoseconds: nil) { _ in }
+        store.submit(command, from: CommandOrigin(organizationID: "", actor: "uid:1")) { _ in }
         isReached.wait()
     }
 

@@ -23,7 +23,7 @@ struct GroupCommitTests {
                 email: try Fixture.email(email), requestedUUID: try Fixture.uuid(uuid),
                 freshUUID: Fixture.freshUUID())
             store.submit(
-                command, organizationID: "", actor: "uid:1", deadlineNanoseconds: nil
+                command, from: CommandOrigin(organizationID: "", actor: "uid:1")
             ) { outcomes.add($0, at: index) }
         }
         meanwhile()
@@ -89,7 +89,7 @@ struct GroupCommitTests {
             email: email, requestedUUID: nil, freshUUID: Fixture.freshUUID())
         let seen: User? = await withCheckedContinuation { waiting in
             store.submit(
-                command, organizationID: "", actor: "uid:1", deadlineNanoseconds: nil
+                command, from: CommandOrigin(organizationID: "", actor: "uid:1")
             ) { _ in
                 // Still on the writer's thread.
                 let user = try? store.makeReader().user(.email(email))

@@ -57,8 +57,8 @@ struct StreamSourceTests {
             try Fixture.imported(Int64(number), "u\(number)@example.com", uuid: "u\(number)")
         }
         store.submit(
-            DirectoryDomain.ImportUsers(users: users), organizationID: "", actor: "uid:1",
-            deadlineNanoseconds: nil
+            DirectoryDomain.ImportUsers(users: users),
+            from: CommandOrigin(organizationID: "", actor: "uid:1")
         ) { _ in }
     }
 

@@ -20,8 +20,10 @@ package struct StoreHarness: Sendable {
     ) async throws(CommandError) -> C.Outcome {
         let result: Result<C.Outcome, CommandError> = await withCheckedContinuation { waiting in
             store.submit(
-                command, organizationID: organizationID, actor: actor,
-                deadlineNanoseconds: deadlineNanoseconds
+                command,
+                from: CommandOrigin(
+                    organizationID: organizationID, actor: actor,
+                    deadlineNanoseconds: deadlineNanoseconds)
             ) { waiting.resume(returning: $0) }
         }
         return try result.get()

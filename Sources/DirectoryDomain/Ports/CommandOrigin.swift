@@ -10,7 +10,7 @@ package struct CommandOrigin: Sendable {
     package var isAbandoned: (@Sendable () -> Bool)?
 
     package init(
-        organizationID: String, actor: String, deadlineNanoseconds: UInt64?, line: UInt64 = 0,
+        organizationID: String, actor: String, deadlineNanoseconds: UInt64? = nil, line: UInt64 = 0,
         isAbandoned: (@Sendable () -> Bool)? = nil
     ) {
         self.organizationID = organizationID

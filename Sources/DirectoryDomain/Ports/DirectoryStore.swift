@@ -27,20 +27,6 @@ package protocol DirectoryStore: Sendable {
     func close()
 }
 
-extension DirectoryStore {
-    package func submit<C: Command>(
-        _ command: C, organizationID: String, actor: String, deadlineNanoseconds: UInt64?,
-        completion: @escaping @Sendable (Result<C.Outcome, CommandError>) -> Void
-    ) {
-        submit(
-            command,
-            from: CommandOrigin(
-                organizationID: organizationID, actor: actor,
-                deadlineNanoseconds: deadlineNanoseconds),
-            completion: completion)
-    }
-}
-
 package struct StoreVerification: Equatable, Sendable {
     package var events: Int64
     package var users: Int64

@@ -117,8 +117,8 @@ final class Authenticator {
         if notedMinutes.count > 10_000 { notedMinutes.removeAll() }
         notedMinutes[key.id] = minute
         environment.directory.submit(
-            RecordKeyUse(id: key.id, usedAt: now), organizationID: "", actor: "",
-            deadlineNanoseconds: nil
+            RecordKeyUse(id: key.id, usedAt: now),
+            from: CommandOrigin(organizationID: "", actor: "")
         ) { _ in }
     }
 }

@@ -20,7 +20,7 @@ final class InMemorySimulation {
         let box = Mutex<Result<C.Outcome, CommandError>?>(nil)
         // The engine answers before it returns.
         store.submit(
-            command, organizationID: "", actor: "uid:1", deadlineNanoseconds: nil
+            command, from: CommandOrigin(organizationID: "", actor: "uid:1")
         ) { result in box.withLock { $0 = result } }
         switch box.withLock({ $0 }) {
         case .success(let outcome): return answer(outcome)
