@@ -232,7 +232,7 @@ let package = Package(
             name: "IntegrationTests",
             dependencies: [
                 "RollcallClient", "DirectoryAPI", "ProtobufC", "TTRPC", "CLinux", "TestSupport",
-                "rollcalld", "rollcall-gateway", "rollcall", "rollcall-load",
+                crypto, "rollcalld", "rollcall-gateway", "rollcall", "rollcall-load",
             ],
             path: "Tests/Integration",
             exclude: ["GoClient", "RustClient", "Samples", "Supervisor"],

@@ -97,4 +97,20 @@ struct ByEmailTests {
         #expect(bodies.count == 1)
         #expect(try await installation.daemon.status().lastPosition == 1)
     }
+
+    @Test("dots and tags make another address; a uuid that is no UUID is compared as it is written")
+    func identity() async throws {
+        let installation = try await Installation.start()
+        let addresses = ["a.b@example.com", "ab@example.com", "ab%2Bx@example.com"]
+        for email in addresses + addresses {
+            #expect(try await installation.get("/users/by-email?email=\(email)").status == 200)
+        }
+        #expect(try await installation.daemon.status().users == 3)
+        let longest = String(repeating: "x", count: 128)
+        for (number, uuid) in ["Opaque", "opaque", "a.Z_9:-", longest].enumerated() {
+            let answer = try await installation.get(
+                "/users/by-email?email=n\(number)@example.com&uuid=\(uuid)")
+            #expect(try answer.json()["uuid"] == .string(uuid))
+        }
+    }
 }

@@ -87,6 +87,21 @@ struct CheckUserTests {
         }
     }
 
+    @Test("createdAt is the user's; a number without a canonical form is matched as it is written")
+    func existence() async throws {
+        let installation = try await Installation.start()
+        let made = try await installation.get("/users/by-email?email=ann@example.com")
+        let checked = try await check("email=ann@example.com", installation)
+        #expect(try checked.json()["data"]?["createdAt"] == made.json()["created_at"])
+        try await installation.daemon.create("bob@example.com", phone: "call me")
+        let (exact, other) = (
+            try await check("phone-number=call%20me", installation),
+            try await check("phone-number=callme", installation)
+        )
+        #expect(try exact.json()["data"]?["code"] == .string("PHONE_NUMBER_EXISTS"))
+        #expect(try other.json()["data"]?["code"] == .string("USER_NOT_FOUND"))
+    }
+
     private func check(
         _ query: String, _ installation: Installation, key: String? = nil
     ) async throws -> HTTPExchange {
