@@ -12,8 +12,13 @@ extension UserDirectory {
     /// Refuses: `invalid` when neither is given.
     package func check(
         email: EmailAddress?, phoneNumber: PhoneNumber?, organizationID: String,
-        from reader: any DirectoryReader
+        visibility: Visibility = .shared, from reader: any DirectoryReader
     ) throws -> Check {
+        if visibility == .isolated {
+            return try checkMembers(
+                email: email, phoneNumber: phoneNumber, organizationID: organizationID,
+                from: reader)
+        }
         if let email {
             guard let user = try reader.user(.email(email)) else { return .notFound }
             return .emailExists(
@@ -28,6 +33,25 @@ extension UserDirectory {
         return .phoneNumberExists(
             createdAt: user.createdAt,
             inOrganization: try reader.isMember(authyID: user.authyID, of: organizationID))
+    }
+
+    /// For an organization that sees its members alone.
+    private func checkMembers(
+        email: EmailAddress?, phoneNumber: PhoneNumber?, organizationID: String,
+        from reader: any DirectoryReader
+    ) throws -> Check {
+        if let email {
+            return try reader.member(.email(email), of: organizationID).map {
+                .emailExists(createdAt: $0.createdAt, inOrganization: true)
+            } ?? .notFound
+        }
+        guard let phoneNumber else {
+            throw Refusal.invalid(field: "email", reason: "an e-mail or a phone number is required")
+        }
+        let key = phoneNumber.canonical.map(UserKey.canonicalPhoneNumber)
+        return try reader.member(key ?? .phoneNumber(phoneNumber), of: organizationID).map {
+            .phoneNumberExists(createdAt: $0.createdAt, inOrganization: true)
+        } ?? .notFound
     }
 
     /// A user's events after a version, the oldest first, at most `limit`. Also of an erased user.

@@ -11,6 +11,7 @@
 /// | Forget this person. | `EraseUser` |
 /// | Take these users in, as they are elsewhere. | `ImportUsers` |
 /// | Who may ask at all? | `CreateOrganization`, `SetMembership`, `IssueAPIKey`, `RevokeAPIKey` |
+/// | Whom may they see, and how much? | `SetOrganizationVisibility`, `LimitAPIKey` |
 ///
 /// Questions go to a reader, which belongs to the caller's thread, and are answered at once. Wishes
 /// are commands: they go to the store's one writer, and are answered when they are durable.

@@ -7,7 +7,8 @@ enum DirectoryHandlers {
         .lookupUser, .batchLookupUsers, .findOrCreateUser, .checkUser, .updatePhoneNumber,
         .exportPhoneNumber, .listUserEvents, .watchEvents, .eraseUser,
         .createOrganization, .listOrganizations, .setMembership, .issueAPIKey, .listAPIKeys,
-        .revokeAPIKey, .importUsers, .exportUsers, .createBackup, .verifyStore, .getStatus,
+        .revokeAPIKey, .limitAPIKey, .setOrganizationVisibility, .importUsers, .exportUsers,
+        .createBackup, .verifyStore, .getStatus,
         .checkHealth,
     ]
 

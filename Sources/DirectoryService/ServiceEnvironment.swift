@@ -26,6 +26,7 @@ package struct ServiceEnvironment: Sendable {
     package var hotRecords: HotRecordTable?
     package var roles: Roles
     package var applicationLimits = ApplicationLimits()
+    package var lookUpMeters = LookUpMeters()
     package var keyChanges = KeyChanges()
     package var tallies = CallTallies()
     package var notices = CallNotices.none

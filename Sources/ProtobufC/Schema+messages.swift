@@ -64,6 +64,12 @@ extension Schema {
     package static var revokeAPIKeyResponse: Schema {
         unsafe Schema(rollcall__v1__revoke_apikey_response__schema())
     }
+    package static var setOrganizationVisibilityRequest: Schema {
+        unsafe Schema(rollcall__v1__set_organization_visibility_request__schema())
+    }
+    package static var limitAPIKeyRequest: Schema {
+        unsafe Schema(rollcall__v1__limit_apikey_request__schema())
+    }
     package static var userRecord: Schema { unsafe Schema(rollcall__v1__user_record__schema()) }
     package static var importUsersRequest: Schema {
         unsafe Schema(rollcall__v1__import_users_request__schema())

@@ -62,19 +62,23 @@ enum FilledMessages {
     private static let key = APIKey(
         id: "k", organizationID: "org_1", scopes: ["users:read", "users:check"], createdAt: time,
         expiresAt: ProtoTimestamp(seconds: 1), revokedAt: ProtoTimestamp(seconds: 2),
-        lastUsedAt: ProtoTimestamp(seconds: 3))
-    private static let organization = Organization(id: "org_1", name: "Ex", createdAt: time)
+        lastUsedAt: ProtoTimestamp(seconds: 3), requestsPerMinute: 60, distinctPerDay: 70)
+    private static let organization = Organization(
+        id: "org_1", name: "Ex", createdAt: time, visibility: .isolated)
     private static let record = UserRecord(
         uuid: "u", email: "e", phoneNumber: "p", createdAt: time, authyID: 2,
         organizationIDs: ["org_1", "org_2"], updatedAt: ProtoTimestamp(seconds: 9))
 
     private static let admin: [any Message] = [
-        organization, key, record, CreateOrganizationRequest(name: "Ex"),
+        organization, key, record, CreateOrganizationRequest(name: "Ex", visibility: .isolated),
+        SetOrganizationVisibilityRequest(organizationID: "org_1", visibility: .isolated),
+        LimitAPIKeyRequest(id: "k", requestsPerMinute: 60, distinctPerDay: 70),
         ListOrganizationsRequest(), ListOrganizationsResponse(organizations: [organization]),
         SetMembershipRequest(organizationID: "org_1", uuid: "u", member: true),
         SetMembershipResponse(),
         IssueAPIKeyRequest(
-            organizationID: "org_1", scopes: ["users:read"], expiresAt: time, existingSecret: "s"),
+            organizationID: "org_1", scopes: ["users:read"], expiresAt: time, existingSecret: "s",
+            requestsPerMinute: 60, distinctPerDay: 70),
         IssueAPIKeyResponse(key: key, secret: "s"), ListAPIKeysRequest(organizationID: "org_1"),
         ListAPIKeysResponse(keys: [key, key]), RevokeAPIKeyRequest(id: "k"),
         RevokeAPIKeyResponse(), ImportUsersRequest(users: [record], organizations: [organization]),

@@ -33,13 +33,25 @@ final class ServiceChannel {
 
     let clock = ManualClock()
     let store: InMemoryStore
-    private let dispatcher: DirectoryDispatcher
+    private var dispatcher: DirectoryDispatcher
+    private let hotRecords: HotRecordTable?
 
     init(hotRecords: HotRecordTable? = nil, notices: CallNotices = .none) throws {
         let clock = clock
+        self.hotRecords = hotRecords
         store = InMemoryStore(
             sealing: EventCodec(), clock: { clock.now },
             monotonic: { clock.monotonicNanoseconds }, hotRecords: hotRecords)
+        dispatcher = try Self.makeDispatcher(store, hotRecords, clock, notices)
+    }
+
+    /// Another program on the same store: nothing is left of what was in memory.
+    func restart() throws { dispatcher = try Self.makeDispatcher(store, hotRecords, clock, .none) }
+
+    private static func makeDispatcher(
+        _ store: InMemoryStore, _ hotRecords: HotRecordTable?, _ clock: ManualClock,
+        _ notices: CallNotices
+    ) throws -> DirectoryDispatcher {
         var environment = ServiceEnvironment(
             store: store, hotRecords: hotRecords,
             roles: Roles(own: Self.own, admins: [Self.admin], trusted: [Self.trusted]),
@@ -47,7 +59,7 @@ final class ServiceChannel {
             monotonic: { clock.monotonicNanoseconds },
             activity: { .init(connections: 3, callsInFlight: 2) }, aside: { $0() })
         environment.notices = notices
-        dispatcher = try DirectoryDispatcher(environment: environment)
+        return try DirectoryDispatcher(environment: environment)
     }
 
     /// Calls a method; throws the status it is refused with.

@@ -190,6 +190,26 @@ struct BadInputTests {
                 IssueAPIKeyRequest(organizationID: organization, existingSecret: "short"),
                 .invalidArgument),
             BadCall(RevokeAPIKey.self, RevokeAPIKeyRequest(id: "nobody"), .notFound),
+            BadCall(
+                IssueAPIKey.self,
+                IssueAPIKeyRequest(organizationID: organization, requestsPerMinute: -1),
+                .invalidArgument),
+            BadCall(
+                IssueAPIKey.self,
+                IssueAPIKeyRequest(organizationID: organization, distinctPerDay: 1_000_001),
+                .invalidArgument),
+            BadCall(LimitAPIKey.self, LimitAPIKeyRequest(), .invalidArgument),
+            BadCall(LimitAPIKey.self, LimitAPIKeyRequest(id: "nobody"), .notFound),
+            BadCall(
+                LimitAPIKey.self, LimitAPIKeyRequest(id: "nobody", distinctPerDay: -1),
+                .invalidArgument),
+            BadCall(
+                SetOrganizationVisibility.self,
+                SetOrganizationVisibilityRequest(organizationID: organization), .invalidArgument),
+            BadCall(
+                SetOrganizationVisibility.self,
+                SetOrganizationVisibilityRequest(
+                    organizationID: "org_none", visibility: .isolated), .notFound),
             BadCall(CreateBackup.self, CreateBackupRequest(path: "b"), .invalidArgument),
             BadCall(CreateBackup.self, CreateBackupRequest(path: "/none/b"), .invalidArgument),
             BadCall(CreateBackup.self, CreateBackupRequest(path: "/dev/null"), .alreadyExists),

@@ -42,6 +42,8 @@ static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__organizat
 { return &rollcall__v1__organization__descriptor; }
 static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__create_organization_request__schema(void)
 { return &rollcall__v1__create_organization_request__descriptor; }
+static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__set_organization_visibility_request__schema(void)
+{ return &rollcall__v1__set_organization_visibility_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__list_organizations_request__schema(void)
 { return &rollcall__v1__list_organizations_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__list_organizations_response__schema(void)
@@ -64,6 +66,8 @@ static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__revoke_ap
 { return &rollcall__v1__revoke_apikey_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__revoke_apikey_response__schema(void)
 { return &rollcall__v1__revoke_apikey_response__descriptor; }
+static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__limit_apikey_request__schema(void)
+{ return &rollcall__v1__limit_apikey_request__descriptor; }
 static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__user_record__schema(void)
 { return &rollcall__v1__user_record__descriptor; }
 static inline const ProtobufCMessageDescriptor *_Nonnull rollcall__v1__import_users_request__schema(void)

@@ -8,15 +8,21 @@ public struct IssueAPIKeyRequest: MessageCoding, Equatable, Sendable {
     public var expiresAt: ProtoTimestamp?
     /// To carry over a key that clients already hold.
     public var existingSecret: String
+    /// Look-ups in any minute; 0 = any number.
+    public var requestsPerMinute: Int64
+    /// Different values looked up in a day; 0 = any number.
+    public var distinctPerDay: Int64
 
     public init(
         organizationID: String = "", scopes: [String] = [], expiresAt: ProtoTimestamp? = nil,
-        existingSecret: String = ""
+        existingSecret: String = "", requestsPerMinute: Int64 = 0, distinctPerDay: Int64 = 0
     ) {
         self.organizationID = organizationID
         self.scopes = scopes
         self.expiresAt = expiresAt
         self.existingSecret = existingSecret
+        self.requestsPerMinute = requestsPerMinute
+        self.distinctPerDay = distinctPerDay
     }
 
     public static var schema: Schema { .issueAPIKeyRequest }
@@ -26,6 +32,8 @@ public struct IssueAPIKeyRequest: MessageCoding, Equatable, Sendable {
         scopes = reader.strings(2)
         expiresAt = reader.message(3) { ProtoTimestamp(reading: $0) }
         existingSecret = reader.string(4)
+        requestsPerMinute = reader.int64(5)
+        distinctPerDay = reader.int64(6)
     }
 
     public func write(to writer: inout MessageWriter) {
@@ -33,5 +41,7 @@ public struct IssueAPIKeyRequest: MessageCoding, Equatable, Sendable {
         writer.set(2, strings: scopes)
         if let expiresAt { writer.set(3) { expiresAt.write(to: &$0) } }
         writer.set(4, string: existingSecret)
+        writer.set(5, int64: requestsPerMinute)
+        writer.set(6, int64: distinctPerDay)
     }
 }

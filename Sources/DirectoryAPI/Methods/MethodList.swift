@@ -22,6 +22,8 @@ public enum MethodList {
         MethodDescription(CreateBackup.self),
         MethodDescription(VerifyStore.self),
         MethodDescription(GetStatus.self),
+        MethodDescription(SetOrganizationVisibility.self),
+        MethodDescription(LimitAPIKey.self),
         MethodDescription(CheckHealth.self),
     ]
 

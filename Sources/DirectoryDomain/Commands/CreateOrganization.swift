@@ -3,10 +3,12 @@ package struct CreateOrganization: Command {
     /// Random, made by whoever sends the command; see `OrganizationID`.
     package let id: OrganizationID
     package let name: String
+    package let visibility: Visibility
 
-    package init(id: OrganizationID, name: String) {
+    package init(id: OrganizationID, name: String, visibility: Visibility = .shared) {
         self.id = id
         self.name = name
+        self.visibility = visibility
     }
 
     /// Refuses: `invalid` (name), `alreadyExists`.
@@ -20,7 +22,8 @@ package struct CreateOrganization: Command {
             $0.id == id.value || $0.name.utf8.elementsEqual(name.utf8)
         }
         guard !taken else { throw Refusal.alreadyExists(what: "an organization of this name") }
-        let organization = Organization(id: id.value, name: name, createdAt: context.now)
+        let organization = Organization(
+            id: id.value, name: name, createdAt: context.now, visibility: visibility)
         try transaction.insert(organization)
         return organization
     }

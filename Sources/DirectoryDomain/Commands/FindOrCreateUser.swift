@@ -2,6 +2,10 @@
 /// callers ask at once, one user comes of it.
 ///
 /// A new user becomes a member of the caller's organization; finding one changes no membership.
+///
+/// For an isolated organization an address that somebody has who is no member can be neither found
+/// nor made. That it is taken can't be hidden from who tries to make it; so it is refused as a uuid
+/// is that is taken, which says no more than that one of the two is somebody's.
 package struct FindOrCreateUser: Command {
     package struct Outcome: Equatable, Sendable {
         package let user: User
@@ -20,14 +24,18 @@ package struct FindOrCreateUser: Command {
     package let freshUUID: UserUUID
     /// Refuse with `notFound` rather than create.
     package let findOnly: Bool
+    /// Whether the caller's organization is isolated.
+    package let isIsolated: Bool
 
     package init(
-        email: EmailAddress, requestedUUID: UserUUID?, freshUUID: UserUUID, findOnly: Bool = false
+        email: EmailAddress, requestedUUID: UserUUID?, freshUUID: UserUUID, findOnly: Bool = false,
+        isIsolated: Bool = false
     ) {
         self.email = email
         self.requestedUUID = requestedUUID
         self.freshUUID = freshUUID
         self.findOnly = findOnly
+        self.isIsolated = isIsolated
     }
 
     /// Refuses: `notFound` (find only), `uuidTaken`.
@@ -35,6 +43,10 @@ package struct FindOrCreateUser: Command {
         in transaction: any DirectoryTransaction, context: CommandContext
     ) throws -> Outcome {
         if let user = try transaction.user(.email(email)) {
+            let isVisible =
+                try !isIsolated
+                || transaction.isMember(authyID: user.authyID, of: context.organizationID)
+            guard isVisible else { throw findOnly ? Refusal.notFound : Refusal.uuidTaken }
             return Outcome(user: user, created: false)
         }
         guard !findOnly else { throw Refusal.notFound }

@@ -19,6 +19,8 @@ package struct RecordKeyUse: Command {
     package func execute(
         in transaction: any DirectoryTransaction, context: CommandContext
     ) throws -> Bool {
+        // Comes by once a minute while anybody calls.
+        try ForgetLookUps().execute(in: transaction, context: context)
         let minute = Self.minute(of: usedAt)
         guard var key = try transaction.apiKey(id: id),
             key.lastUsedAt.map({ $0 < minute }) ?? true

@@ -3,7 +3,8 @@ package enum Refusal: Error, Equatable, Sendable {
     /// The field, as the .proto file spells it, and what is wrong with it; never its value.
     case invalid(field: String, reason: String)
     case notFound
-    /// The uuid asked for belongs to another user.
+    /// The uuid asked for belongs to another user, or the address to one whom the caller is not to
+    /// see.
     case uuidTaken
     /// `expected_version` is not the present one.
     case versionConflict

@@ -33,6 +33,24 @@ extension InMemoryReading {
         state.record(authyID: authyID)?.organizationIDs.contains(organizationID) ?? false
     }
 
+    package func member(
+        _ key: UserKey, of organizationID: String
+    ) throws(StoreFailure) -> User? {
+        let state = state
+        let holders: [InMemoryState.Record] =
+            switch key {
+            case .phoneNumber(let number): state.holders(of: number)
+            case .canonicalPhoneNumber(let number): state.holders(ofCanonical: number)
+            case .uuid, .email, .authyID:
+                [try user(key)].compactMap { $0.flatMap { state.record(authyID: $0.authyID) } }
+            }
+        return holders.last { $0.organizationIDs.contains(organizationID) }?.user
+    }
+
+    package func lookUps(ofKey id: String) throws(StoreFailure) -> StoredLookUps {
+        state.lookUps[id] ?? StoredLookUps()
+    }
+
     package func events(
         of uuid: UserUUID, afterVersion: Int64, limit: Int
     ) throws(StoreFailure) -> [RecordedEvent] {
@@ -69,15 +87,19 @@ extension InMemoryReading {
     }
 
     package func apiKeys(of organizationID: String) throws(StoreFailure) -> [APIKey] {
-        state.keys.filter { organizationID.isEmpty || $0.organizationID == organizationID }
+        let state = state
+        return state.keys.filter { organizationID.isEmpty || $0.organizationID == organizationID }
+            .map(state.withVisibility)
     }
 
     package func apiKey(id: String) throws(StoreFailure) -> APIKey? {
-        state.keys.first { $0.id == id }
+        let state = state
+        return state.keys.first { $0.id == id }.map(state.withVisibility)
     }
 
     package func apiKey(digest: [UInt8]) throws(StoreFailure) -> APIKey? {
-        state.keys.first { $0.digest == digest }
+        let state = state
+        return state.keys.first { $0.digest == digest }.map(state.withVisibility)
     }
 
     package func totals() throws(StoreFailure) -> StoreTotals {
@@ -99,5 +121,14 @@ extension InMemoryReading {
             events.append(event)
         }
         return events
+    }
+}
+
+extension InMemoryState {
+    fileprivate func withVisibility(_ key: APIKey) -> APIKey {
+        var key = key
+        key.visibility =
+            organizations.first { $0.id == key.organizationID }?.visibility ?? .shared
+        return key
     }
 }

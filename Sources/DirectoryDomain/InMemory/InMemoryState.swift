@@ -24,6 +24,8 @@ struct InMemoryState: Sendable {
     private(set) var log: [LogEntry] = []
     var organizations: [Organization] = []
     var keys: [APIKey] = []
+    /// By key id.
+    var lookUps: [String: StoredLookUps] = [:]
 
     private var idsByUUID: [UserUUID: Int64] = [:]
     private var idsByEmail: [EmailAddress: Int64] = [:]

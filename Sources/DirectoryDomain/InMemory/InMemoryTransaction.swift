@@ -79,6 +79,12 @@ final class InMemoryTransaction: InMemoryReading, DirectoryTransaction {
 
     func insert(_ organization: Organization) throws { state.organizations.append(organization) }
 
+    func update(_ organization: Organization) throws {
+        guard let index = state.organizations.firstIndex(where: { $0.id == organization.id })
+        else { throw StoreFailure.corrupt }
+        state.organizations[index].visibility = organization.visibility
+    }
+
     func setMembership(authyID: Int64, organizationID: String, member: Bool) throws {
         guard state.record(authyID: authyID) != nil else { throw StoreFailure.corrupt }
         state.setMembership(authyID: authyID, organizationID: organizationID, member: member)
@@ -91,5 +97,31 @@ final class InMemoryTransaction: InMemoryReading, DirectoryTransaction {
         else { throw StoreFailure.corrupt }
         state.keys[index].revokedAt = key.revokedAt
         state.keys[index].lastUsedAt = key.lastUsedAt
+        state.keys[index].budget = key.budget
+    }
+
+    func add(_ day: StoredLookUps.Day, toLookUpsOf keyID: String) throws {
+        var known = state.lookUps[keyID]?.day ?? day
+        if known.secret != day.secret { known = day }
+        known.startedAt = day.startedAt
+        known.hashes = Set(known.hashes).union(day.hashes).sorted()
+        state.lookUps[keyID, default: StoredLookUps()].day = known
+    }
+
+    func add(
+        _ requests: StoredLookUps.Requests, toLookUpsOf keyID: String,
+        forgettingUpTo time: Timestamp
+    ) throws {
+        var known = state.lookUps[keyID]?.requests ?? []
+        if let last = known.lastIndex(where: { $0.isAhead && $0.at <= time }) {
+            known.removeFirst(last)
+        }
+        state.lookUps[keyID, default: StoredLookUps()].requests = known + [requests]
+    }
+
+    func forgetLookUps(startedUpTo time: Timestamp) throws {
+        for (id, lookUps) in state.lookUps {
+            if let day = lookUps.day, day.startedAt <= time { state.lookUps[id]?.day = nil }
+        }
     }
 }

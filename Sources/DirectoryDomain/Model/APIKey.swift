@@ -13,11 +13,14 @@ package struct APIKey: Equatable, Sendable {
     package var revokedAt: Timestamp?
     /// To the minute; nil = never used.
     package var lastUsedAt: Timestamp?
+    package var budget: LookUpBudget
+    /// Its organization's, when the key was read; not written with the key.
+    package var visibility = Visibility.shared
 
     package init(
         id: String, organizationID: String, scopes: Set<Scope>, digest: [UInt8],
         createdAt: Timestamp, expiresAt: Timestamp? = nil, revokedAt: Timestamp? = nil,
-        lastUsedAt: Timestamp? = nil
+        lastUsedAt: Timestamp? = nil, budget: LookUpBudget = .unlimited
     ) {
         self.id = id
         self.organizationID = organizationID
@@ -27,6 +30,7 @@ package struct APIKey: Equatable, Sendable {
         self.expiresAt = expiresAt
         self.revokedAt = revokedAt
         self.lastUsedAt = lastUsedAt
+        self.budget = budget
     }
 
     /// Whether it may be used at `now`.

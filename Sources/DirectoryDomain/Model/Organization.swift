@@ -4,10 +4,14 @@ package struct Organization: Equatable, Sendable {
     package var id: String
     package var name: String
     package var createdAt: Timestamp
+    package var visibility: Visibility
 
-    package init(id: String, name: String, createdAt: Timestamp) {
+    package init(
+        id: String, name: String, createdAt: Timestamp, visibility: Visibility = .shared
+    ) {
         self.id = id
         self.name = name
         self.createdAt = createdAt
+        self.visibility = visibility
     }
 }

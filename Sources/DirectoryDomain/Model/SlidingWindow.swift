@@ -40,4 +40,23 @@ package struct SlidingWindow: Sendable {
         oldest = (oldest + 1) % limit
         return .admitted
     }
+
+    /// How long to wait until `count` at once would be admitted; nil when they would be now.
+    /// - Parameter count: at most `limit`.
+    package func wait(for count: Int, atMilliseconds nowMilliseconds: Int64) -> Int64? {
+        precondition(count <= limit)
+        let surplus = moments.count + count - limit
+        guard surplus > 0 else { return nil }
+        // So many of the oldest must be out of the window.
+        let free = moments[(oldest + surplus - 1) % moments.count] + periodMilliseconds
+        return nowMilliseconds < free ? free - nowMilliseconds : nil
+    }
+
+    /// The same with another limit; the latest of what was admitted still counts.
+    package func limited(to limit: Int) -> SlidingWindow {
+        var window = SlidingWindow(limit: limit, periodMilliseconds: periodMilliseconds)
+        let inOrder = moments[oldest...] + moments[..<oldest]
+        window.moments = Array(inOrder.suffix(limit))
+        return window
+    }
 }

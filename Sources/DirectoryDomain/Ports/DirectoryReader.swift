@@ -15,6 +15,9 @@ package protocol DirectoryReader: AnyObject {
         of number: PhoneNumber, preferring organizationID: String
     ) throws(StoreFailure) -> User?
     func isMember(authyID: Int64, of organizationID: String) throws(StoreFailure) -> Bool
+    /// As `user`, among an organization's members alone, erased users never: a holder of a number
+    /// who is no member hides none who is. Takes the same steps for who is no member as for nobody.
+    func member(_ key: UserKey, of organizationID: String) throws(StoreFailure) -> User?
     /// A user's events after a version, by version; at most `limit`.
     func events(
         of uuid: UserUUID, afterVersion: Int64, limit: Int
@@ -30,6 +33,8 @@ package protocol DirectoryReader: AnyObject {
     func apiKeys(of organizationID: String) throws(StoreFailure) -> [APIKey]
     func apiKey(id: String) throws(StoreFailure) -> APIKey?
     func apiKey(digest: [UInt8]) throws(StoreFailure) -> APIKey?
+    /// What is recorded of a key's look-ups; see `LookUpUse`.
+    func lookUps(ofKey id: String) throws(StoreFailure) -> StoredLookUps
     func totals() throws(StoreFailure) -> StoreTotals
     /// Lets go of the snapshot.
     func endBatch()

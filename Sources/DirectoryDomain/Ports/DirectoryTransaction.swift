@@ -24,8 +24,21 @@ package protocol DirectoryTransaction: DirectoryReader {
     /// When the user's number was exported, later than `since` (not at it), the oldest first.
     func exportTimes(of uuid: UserUUID, since: Timestamp) throws -> [Timestamp]
     func insert(_ organization: Organization) throws
+    /// Writes `visibility` of an existing organization.
+    func update(_ organization: Organization) throws
     func setMembership(authyID: Int64, organizationID: String, member: Bool) throws
     func insert(_ key: APIKey) throws
-    /// Writes `revokedAt` and `lastUsedAt` of an existing key.
+    /// Writes `revokedAt`, `lastUsedAt` and `budget` of an existing key.
     func update(_ key: APIKey) throws
+    /// Adds hashes to an existing key's day, which begins when its secret is another than before:
+    /// then the hashes of the day before go.
+    func add(_ day: StoredLookUps.Day, toLookUpsOf keyID: String) throws
+    /// Adds requests to an existing key's, and forgets those that were used at a time or before:
+    /// all that were recorded before the last that were recorded ahead by then.
+    func add(
+        _ requests: StoredLookUps.Requests, toLookUpsOf keyID: String,
+        forgettingUpTo time: Timestamp
+    ) throws
+    /// Forgets the days of all keys that began at a time or before.
+    func forgetLookUps(startedUpTo time: Timestamp) throws
 }

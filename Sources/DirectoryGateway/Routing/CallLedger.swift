@@ -1,3 +1,4 @@
+import DirectoryAPI
 import RollcallClient
 import Synchronization
 
@@ -9,9 +10,18 @@ final class CallLedger: Sendable {
 
     private let shed = Atomic<Bool>(false)
 
-    /// - Parameter mayBeShed: RESOURCE_EXHAUSTED is too much at once here, and no limit.
+    private let limited = Atomic<Bool>(false)
+
+    /// - Parameter mayBeShed: RESOURCE_EXHAUSTED is too much at once here, unless it says that it
+    ///   is a limit.
     func add(nanoseconds: Int64, _ error: RollcallError?, mayBeShed: Bool = true) {
-        if mayBeShed, error?.code == .resourceExhausted { shed.store(true, ordering: .relaxed) }
+        if let error, error.code == .resourceExhausted {
+            if error.message == LimitNotice.lookUps {
+                limited.store(true, ordering: .relaxed)
+            } else if mayBeShed {
+                shed.store(true, ordering: .relaxed)
+            }
+        }
         spent.wrappingAdd(nanoseconds, ordering: .relaxed)
         outcome.store(error?.code.rawValue ?? 0, ordering: .relaxed)
     }
@@ -27,8 +37,10 @@ final class CallLedger: Sendable {
     var isKeyKnown: Bool {
         switch code {
         case .unauthenticated, .unavailable, .deadlineExceeded, .cancelled, .unknown,
-            .unimplemented, .internal, .dataLoss, .resourceExhausted:
+            .unimplemented, .internal, .dataLoss:
             false
+        // A key's own limit is known once the key is.
+        case .resourceExhausted: limited.load(ordering: .relaxed)
         case .invalidArgument, .notFound, .alreadyExists, .permissionDenied, .failedPrecondition,
             .aborted, .outOfRange:
             true

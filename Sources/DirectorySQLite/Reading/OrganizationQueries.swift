@@ -10,7 +10,7 @@ final class OrganizationQueries {
     private let keyByDigest: PreparedStatement
 
     init(on connection: RawConnection) throws(StoreFailure) {
-        let organization = "SELECT id, name, created_ms FROM organizations"
+        let organization = "SELECT id, name, created_ms, is_isolated FROM organizations"
         all = try PreparedStatement("\(organization) ORDER BY number", on: connection)
         byID = try PreparedStatement("\(organization) WHERE id = ?1", on: connection)
         keys = try PreparedStatement("\(Self.key) ORDER BY k.number", on: connection)
@@ -23,14 +23,14 @@ final class OrganizationQueries {
     func organizations() throws(StoreFailure) -> [Organization] {
         defer { all.reset() }
         var organizations: [Organization] = []
-        while try all.step() { organizations.append(Self.organization(all)) }
+        while try all.step() { organizations.append(try Self.organization(all)) }
         return organizations
     }
 
     func organization(id: String) throws(StoreFailure) -> Organization? {
         byID.bind(id, at: 1)
         defer { byID.reset() }
-        return try byID.step() ? Self.organization(byID) : nil
+        return try byID.step() ? try Self.organization(byID) : nil
     }
 
     func keys(of organizationID: String) throws(StoreFailure) -> [APIKey] {
@@ -54,23 +54,34 @@ final class OrganizationQueries {
         return try keyByDigest.step() ? try Self.key(keyByDigest) : nil
     }
 
-    private static func organization(_ row: PreparedStatement) -> Organization {
-        Organization(
-            id: row.text(0), name: row.text(1), createdAt: Timestamp(milliseconds: row.int64(2)))
+    private static func organization(
+        _ row: PreparedStatement
+    ) throws(StoreFailure) -> Organization {
+        guard let visibility = Visibility(rawValue: row.int64(3)) else { throw .corrupt }
+        return Organization(
+            id: row.text(0), name: row.text(1), createdAt: Timestamp(milliseconds: row.int64(2)),
+            visibility: visibility)
     }
 
     private static func key(_ row: PreparedStatement) throws(StoreFailure) -> APIKey {
-        guard let scopes = ScopeList.scopes(row.text(2)) else { throw .corrupt }
-        return APIKey(
+        // A limit must not be lost by reading it, no more than a right.
+        guard let scopes = ScopeList.scopes(row.text(2)),
+            let visibility = Visibility(rawValue: row.int64(10))
+        else { throw .corrupt }
+        var key = APIKey(
             id: row.text(0), organizationID: row.text(1), scopes: scopes, digest: row.bytes(3),
             createdAt: Timestamp(milliseconds: row.int64(4)),
             expiresAt: row.optionalInt64(5).map(Timestamp.init(milliseconds:)),
             revokedAt: row.optionalInt64(6).map(Timestamp.init(milliseconds:)),
-            lastUsedAt: row.optionalInt64(7).map(Timestamp.init(milliseconds:)))
+            lastUsedAt: row.optionalInt64(7).map(Timestamp.init(milliseconds:)),
+            budget: LookUpBudget(requestsPerMinute: row.int64(8), distinctPerDay: row.int64(9)))
+        key.visibility = visibility
+        return key
     }
 
     private static let key = """
         SELECT k.id, o.id, k.scopes, k.digest, k.created_ms, k.expires_ms, k.revoked_ms,
-        k.last_used_ms FROM api_keys k JOIN organizations o ON o.number = k.organization
+        k.last_used_ms, k.requests_per_minute, k.distinct_per_day, o.is_isolated
+        FROM api_keys k JOIN organizations o ON o.number = k.organization
         """
 }

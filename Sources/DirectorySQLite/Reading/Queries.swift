@@ -7,6 +7,8 @@ final class Queries {
     let events: EventQueries
     let organizations: OrganizationQueries
     let exports: ExportQueries
+    let members: MemberQueries
+    let lookUps: LookUpQueries
     private let totalsStatement: PreparedStatement
 
     init(
@@ -16,6 +18,8 @@ final class Queries {
         events = try EventQueries(on: connection, sealing: sealing)
         organizations = try OrganizationQueries(on: connection)
         exports = try ExportQueries(on: connection)
+        members = try MemberQueries(on: connection, users: users)
+        lookUps = try LookUpQueries(on: connection)
         totalsStatement = try PreparedStatement(Self.totalsSQL, on: connection)
     }
 

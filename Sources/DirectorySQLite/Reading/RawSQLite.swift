@@ -54,6 +54,19 @@ import Glibc
     /// SQLite's extended result code of the last call that failed.
     var lastErrorCode: Int32 { unsafe sqlite3_extended_errcode(handle) }
 
+    /// What the connection's statements have done so far: how often they ran, and in how many steps
+    /// of SQLite's virtual machine. For proofs that two questions cost the same.
+    var work: (runs: Int, steps: Int) {
+        var work = (runs: 0, steps: 0)
+        var statement = unsafe sqlite3_next_stmt(handle, nil)
+        while let present = unsafe statement {
+            work.runs += Int(unsafe sqlite3_stmt_status(present, SQLITE_STMTSTATUS_RUN, 0))
+            work.steps += Int(unsafe sqlite3_stmt_status(present, SQLITE_STMTSTATUS_VM_STEP, 0))
+            unsafe statement = sqlite3_next_stmt(handle, present)
+        }
+        return work
+    }
+
     /// From here on transactions are this type's owner's, and GRDB, which expects to begin and
     /// commit them itself, hears of none. Counts the log's pages in the place of SQLite's automatic
     /// checkpoint, which is a hook of the same kind.

@@ -49,6 +49,18 @@ final class SQLiteReader: DirectoryReader {
         return try queries.users.isMember(authyID: authyID, of: organizationID)
     }
 
+    func member(
+        _ key: UserKey, of organizationID: String
+    ) throws(StoreFailure) -> User? {
+        try enterSnapshot()
+        return try queries.members.member(key, of: organizationID)
+    }
+
+    func lookUps(ofKey id: String) throws(StoreFailure) -> StoredLookUps {
+        try enterSnapshot()
+        return try queries.lookUps.lookUps(ofKey: id)
+    }
+
     func events(
         of uuid: UserUUID, afterVersion: Int64, limit: Int
     ) throws(StoreFailure) -> [RecordedEvent] {

@@ -28,5 +28,10 @@ enum UserSQL {
         SELECT 1 FROM memberships WHERE authy_id = ?1
         AND organization = (SELECT number FROM organizations WHERE id = ?2)
         """
+    // Both indexes end with the authy id: no row is read.
+    static let authyIDByEmail = "SELECT authy_id FROM personal WHERE email_key = ?1"
+    static let authyIDsByPhoneKey = """
+        SELECT authy_id FROM personal WHERE phone_key = ?1 ORDER BY phone_position DESC
+        """
     static let authyIDByUUID = "SELECT authy_id FROM users WHERE uuid_key = ?1"
 }

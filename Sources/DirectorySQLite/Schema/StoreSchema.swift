@@ -7,6 +7,7 @@ enum StoreSchema {
         Migration0002Events(),
         Migration0003Organizations(),
         Migration0004WholeRows(),
+        Migration0005Limits(),
     ]
 
     /// `RlCl`, in the header of every file of ours (PRAGMA application_id).

@@ -49,6 +49,20 @@ enum ReferenceCheck {
             "keys of organizations that are not there"
         ),
         (
+            "SELECT count(*) FROM look_up_values v LEFT JOIN look_up_days d USING (key) "
+                + "WHERE d.key IS NULL",
+            "values looked up on no day"
+        ),
+        (
+            "SELECT count(*) FROM look_up_days d LEFT JOIN api_keys k ON k.number = d.key "
+                + "WHERE k.number IS NULL",
+            "look-ups of keys that are not there"
+        ),
+        (
+            "SELECT count(*) FROM organizations WHERE is_isolated NOT IN (0, 1)",
+            "organizations with an unknown visibility"
+        ),
+        (
             "SELECT count(*) FROM api_keys WHERE length(digest) <> 32",
             "keys without a digest"
         ),

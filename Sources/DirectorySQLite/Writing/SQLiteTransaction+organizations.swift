@@ -8,6 +8,13 @@ extension SQLiteTransaction {
         noteChange()
     }
 
+    func update(_ organization: Organization) throws {
+        guard try writes.organizations.update(organization, on: connection) else {
+            throw StoreFailure.corrupt
+        }
+        noteChange()
+    }
+
     func setMembership(authyID: Int64, organizationID: String, member: Bool) throws {
         try writes.organizations.setMembership(
             authyID: authyID, organizationID: organizationID, member: member)

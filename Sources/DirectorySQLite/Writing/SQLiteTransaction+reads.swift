@@ -12,6 +12,16 @@ extension SQLiteTransaction {
         try queries.users.isMember(authyID: authyID, of: organizationID)
     }
 
+    func member(
+        _ key: UserKey, of organizationID: String
+    ) throws(StoreFailure) -> User? {
+        try queries.members.member(key, of: organizationID)
+    }
+
+    func lookUps(ofKey id: String) throws(StoreFailure) -> StoredLookUps {
+        try queries.lookUps.lookUps(ofKey: id)
+    }
+
     func events(
         of uuid: UserUUID, afterVersion: Int64, limit: Int
     ) throws(StoreFailure) -> [RecordedEvent] {

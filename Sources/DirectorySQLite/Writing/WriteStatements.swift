@@ -14,6 +14,7 @@ final class WriteStatements {
     private let updateCounters: PreparedStatement
     let organizations: OrganizationWrites
     let imports: ImportWrites
+    let lookUps: LookUpWrites
 
     init(on connection: RawConnection) throws(StoreFailure) {
         claimUUID = try PreparedStatement(UserWriteSQL.claimUUID, on: connection)
@@ -28,6 +29,7 @@ final class WriteStatements {
         updateCounters = try PreparedStatement(UserWriteSQL.updateCounters, on: connection)
         organizations = try OrganizationWrites(on: connection)
         imports = try ImportWrites(on: connection)
+        lookUps = try LookUpWrites(on: connection)
     }
 
     /// The next authy id; nil when the uuid was given before.

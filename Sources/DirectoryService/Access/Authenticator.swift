@@ -72,8 +72,15 @@ final class Authenticator {
             throw Status(.unauthenticated, "the API key is not valid")
         }
         note(key, usedAt: now)
-        let caller = Caller(
+        var caller = Caller(
             organizationID: key.organizationID, actor: ActorName.key(key.id), scopes: key.scopes)
+        caller.visibility = key.visibility
+        if !key.budget.isUnlimited {
+            let meter = try environment.lookUpMeters.meter(
+                ofKey: key.id, in: reader, at: now,
+                milliseconds: Int64(environment.monotonic() / 1_000_000))
+            caller.meter = (meter, key.budget)
+        }
         remembered.remember(caller, key, secret: secret, at: now, changes: changes, of: call)
         return caller
     }

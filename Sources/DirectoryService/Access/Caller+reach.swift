@@ -18,6 +18,26 @@ extension DirectoryDispatcher {
     func require(_ caller: Caller, toReach uuid: UserUUID?) throws {
         guard caller.reach != .everyone else { return }
         guard let uuid else { throw Refusal.notPermitted }
-        _ = try caller.permitted(reader.user(.uuid(uuid)))
+        _ = try caller.permitted(user(.uuid(uuid), for: caller))
+    }
+
+    /// The user, when the caller's organization may see it: else nil, in the same time for who is
+    /// there and for who is not.
+    func user(
+        _ key: DirectoryDomain.UserKey, for caller: Caller
+    ) throws(StoreFailure) -> DirectoryDomain.User? {
+        switch caller.visibility {
+        case .shared: try reader.user(key)
+        case .isolated: try reader.member(key, of: caller.organizationID)
+        }
+    }
+
+    /// Refuses, as if there were nobody, a user whom the caller's organization may not see. To be
+    /// asked before a command is sent: the writer's time would tell one from the other.
+    func require(
+        _ key: DirectoryDomain.UserKey, toBeVisibleTo caller: Caller
+    ) throws {
+        guard caller.visibility == .isolated else { return }
+        guard try user(key, for: caller) != nil else { throw Refusal.notFound }
     }
 }

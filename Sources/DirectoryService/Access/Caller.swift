@@ -25,8 +25,17 @@ struct Caller: Sendable {
     var actor: String
     var scopes: Set<Scope>
     var reach = Reach.everyone
+    /// Of its organization.
+    var visibility = Visibility.shared
+    /// nil for a caller without a budget.
+    var meter: (LookUpMeter, LookUpBudget)?
     /// Which share of what may be in flight its calls count in.
     var lane = CallLane.directory
+
+    /// Whether an answer is the same for it as for everybody, and costs it nothing.
+    var isUnrestricted: Bool {
+        reach == .everyone && visibility == .shared && meter == nil
+    }
 
     /// The line that its commands wait in: an operator's is not behind a peer that floods.
     func line(of peer: Peer) -> UInt64 {

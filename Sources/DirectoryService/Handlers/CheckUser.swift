@@ -3,13 +3,18 @@ import DirectoryDomain
 
 extension Handler {
     static let checkUser = Handler(CheckUser.self, .scope(.usersCheck)) {
-        dispatcher, caller, request, _ in
+        dispatcher, caller, request, call in
         // Who may reach one record only may not ask who else exists.
         guard caller.reach == .everyone else { throw Refusal.notPermitted }
-        let check = try dispatcher.environment.directory.check(
-            email: email(request.email), phoneNumber: number(request),
-            organizationID: caller.organizationID, from: dispatcher.reader)
-        return .now(CheckUserResponse(check))
+        let (email, number) = (try email(request.email), try number(request))
+        let key = email.map(DirectoryDomain.UserKey.email) ?? number.map { .phoneNumber($0) }
+        let charge = try key.flatMap { try dispatcher.charge(caller, for: [$0], call) }
+        return try dispatcher.reply(to: call, from: caller, charge) {
+            CheckUserResponse(
+                try dispatcher.environment.directory.check(
+                    email: email, phoneNumber: number, organizationID: caller.organizationID,
+                    visibility: caller.visibility, from: dispatcher.reader))
+        }
     }
 
     private static func email(_ text: String) throws(Refusal) -> EmailAddress? {

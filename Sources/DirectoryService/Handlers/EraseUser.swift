@@ -10,6 +10,7 @@ extension Handler {
         let uuid = UserUUID(request.uuid)
         try dispatcher.require(caller, toReach: uuid)
         guard let uuid else { throw Refusal.notFound }
+        try dispatcher.require(.uuid(uuid), toBeVisibleTo: caller)
         return try dispatcher.submit(
             DirectoryDomain.EraseUser(uuid: uuid), for: caller, call
         ) { outcome in EraseUserResponse(version: outcome.version) }

@@ -6,8 +6,9 @@ extension Handler {
         DirectoryAPI.ExportPhoneNumber.self, .limitedScope(.phonesExport)
     ) { dispatcher, caller, request, call in
         if caller.reach != .everyone {
-            _ = try caller.permitted(dispatcher.reader.user(.authyID(request.authyID)))
+            _ = try caller.permitted(dispatcher.user(.authyID(request.authyID), for: caller))
         }
+        try dispatcher.require(.authyID(request.authyID), toBeVisibleTo: caller)
         let command = DirectoryDomain.ExportPhoneNumber(authyID: request.authyID)
         return try dispatcher.submit(command, for: caller, call) { outcome in
             ExportPhoneNumberResponse(

@@ -12,15 +12,20 @@ extension Handler {
         if requested == nil, !request.uuid.isEmpty {
             throw Refusal.invalid(field: "uuid", reason: UserUUID.reason)
         }
+        let charge = try dispatcher.charge(caller, for: [.email(email)], call)
         // Nearly every call finds: that needs no turn with the writer.
-        let found = try dispatcher.reader.user(.email(email))
+        let found = try dispatcher.user(.email(email), for: caller)
         if found != nil || request.findOnly || caller.reach != .everyone {
-            let user = DirectoryAPI.User(try caller.permitted(found))
-            return .now(FindOrCreateUserResponse(user: user, created: false))
+            return try dispatcher.reply(to: call, from: caller, charge) {
+                let user = DirectoryAPI.User(try caller.permitted(found))
+                return FindOrCreateUserResponse(user: user, created: false)
+            }
         }
+        if let charge { dispatcher.record(charge, for: caller, call) }
         let command = DirectoryDomain.FindOrCreateUser(
             email: email, requestedUUID: requested,
-            freshUUID: RandomBytes.uuid(at: dispatcher.environment.clock()))
+            freshUUID: RandomBytes.uuid(at: dispatcher.environment.clock()),
+            isIsolated: caller.visibility == .isolated)
         return try dispatcher.submit(command, for: caller, call) { outcome in
             FindOrCreateUserResponse(
                 user: DirectoryAPI.User(outcome.user), created: outcome.created)

@@ -11,7 +11,10 @@ extension Handler {
         let command = DirectoryDomain.IssueAPIKey(
             id: publicID(of: secret), organizationID: request.organizationID,
             scopes: try scopes(request.scopes), digest: KeyGate.digest(of: secret),
-            expiresAt: request.expiresAt.map { Timestamp(milliseconds: $0.milliseconds) })
+            expiresAt: request.expiresAt.map { Timestamp(milliseconds: $0.milliseconds) },
+            budget: LookUpBudget(
+                requestsPerMinute: request.requestsPerMinute,
+                distinctPerDay: request.distinctPerDay))
         let isCarriedOver = !request.existingSecret.isEmpty
         return try dispatcher.submit(command, for: caller, call) { key in
             // Who carries a key over has its secret already.

@@ -17,6 +17,7 @@ extension Handler {
         let uuid = UserUUID(request.uuid)
         try dispatcher.require(caller, toReach: uuid)
         guard let uuid else { throw Refusal.notFound }
+        try dispatcher.require(.uuid(uuid), toBeVisibleTo: caller)
         // One more than asked for tells whether there is a next page.
         var events = try dispatcher.environment.directory.events(
             of: uuid, afterVersion: request.afterVersion, limit: size + 1,

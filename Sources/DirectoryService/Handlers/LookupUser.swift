@@ -13,7 +13,7 @@ extension Handler {
         _ dispatcher: DirectoryDispatcher, _ caller: Caller, _ call: borrowing IncomingCall,
         _ reply: inout [UInt8]
     ) throws -> Disposition {
-        if caller.reach == .everyone, dispatcher.copyHotRecord(of: call.payload, to: &reply) {
+        if caller.isUnrestricted, dispatcher.copyHotRecord(of: call.payload, to: &reply) {
             return .answered
         }
         let request: LookupUserRequest
@@ -23,10 +23,19 @@ extension Handler {
             throw Status(describing: error)
         }
         let key = try DirectoryDomain.UserKey(request.key)
-        let user = try caller.permitted(dispatcher.reader.user(key))
+        if let charge = try dispatcher.charge(caller, for: [key], call) {
+            _ = try dispatcher.reply(to: call, from: caller, charge) {
+                DirectoryAPI.User(try caller.permitted(dispatcher.user(key, for: caller)))
+            }
+            return .held
+        }
+        let user = try caller.permitted(dispatcher.user(key, for: caller))
         DirectoryAPI.User(user).encode(into: &reply, in: dispatcher.arena)
-        // What is left of an erased user is asked for too rarely to be kept.
-        if !user.isErased { dispatcher.keepHotRecord(reply, of: key) }
+        // What is left of an erased user is asked for too rarely to be kept. Of a number's holders
+        // an isolated organization may have been answered another than everybody is.
+        if !user.isErased, caller.visibility == .shared {
+            dispatcher.keepHotRecord(reply, of: key)
+        }
         return .answered
     }
 }

@@ -16,6 +16,7 @@ extension Handler {
         }
         // An id that no user can have is the id of nobody.
         guard let uuid else { throw Refusal.notFound }
+        try dispatcher.require(.uuid(uuid), toBeVisibleTo: caller)
         let command = DirectoryDomain.UpdatePhoneNumber(
             uuid: uuid, change: change, expectedVersion: request.expectedVersion)
         return try dispatcher.submit(command, for: caller, call) { outcome in

@@ -9,7 +9,9 @@ extension DirectoryAPI.APIKey {
             createdAt: ProtoTimestamp(key.createdAt),
             expiresAt: key.expiresAt.map { ProtoTimestamp($0) },
             revokedAt: key.revokedAt.map { ProtoTimestamp($0) },
-            lastUsedAt: key.lastUsedAt.map { ProtoTimestamp($0) })
+            lastUsedAt: key.lastUsedAt.map { ProtoTimestamp($0) },
+            requestsPerMinute: key.budget.requestsPerMinute,
+            distinctPerDay: key.budget.distinctPerDay)
     }
 }
 
@@ -17,6 +19,7 @@ extension DirectoryAPI.Organization {
     init(_ organization: DirectoryDomain.Organization) {
         self.init(
             id: organization.id, name: organization.name,
-            createdAt: ProtoTimestamp(organization.createdAt))
+            createdAt: ProtoTimestamp(organization.createdAt),
+            visibility: DirectoryAPI.Visibility(organization.visibility))
     }
 }

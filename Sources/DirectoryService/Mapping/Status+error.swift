@@ -29,7 +29,7 @@ extension Status {
         case .invalid(let field, let reason):
             self = Status(.invalidArgument, "\(field): \(reason)")
         case .notFound: self = Status(.notFound, "not found")
-        case .uuidTaken: self = Status(.alreadyExists, "uuid: belongs to another user")
+        case .uuidTaken: self = Status(.alreadyExists, "email or uuid: belongs to another user")
         case .versionConflict:
             self = Status(.aborted, "expected_version: is not the present version")
         case .exportQuotaSpent(let milliseconds):

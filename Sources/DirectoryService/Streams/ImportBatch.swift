@@ -44,7 +44,8 @@ struct ImportBatch {
         }
         return DirectoryDomain.Organization(
             id: id.value, name: message.name,
-            createdAt: message.createdAt.map { Timestamp(milliseconds: $0.milliseconds) } ?? now)
+            createdAt: message.createdAt.map { Timestamp(milliseconds: $0.milliseconds) } ?? now,
+            visibility: DirectoryDomain.Visibility(message.visibility))
     }
 
     private static func reason(of refusal: Refusal) -> String {

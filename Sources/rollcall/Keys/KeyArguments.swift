@@ -20,6 +20,20 @@ struct KeyArguments: ParsableArguments {
             "How long it is valid, such as 90d. Without: until revoked.", valueName: "span"))
     var expires: TimeSpan?
 
+    @Option(
+        name: .customLong("requests-per-minute"),
+        help: ArgumentHelp(
+            "How many look-ups it may make in any minute. Without: any number.",
+            valueName: "n"))
+    var requestsPerMinute: Int64 = 0
+
+    @Option(
+        name: .customLong("distinct-per-day"),
+        help: ArgumentHelp(
+            "How many different values it may look up in a day. Without: any number.",
+            valueName: "n"))
+    var distinctPerDay: Int64 = 0
+
     /// - Parameter existingSecret: of a key that clients hold already; empty = a new one.
     func request(existingSecret: String = "") -> IssueAPIKeyRequest {
         let expiresAt = expires.map { span in
@@ -27,6 +41,7 @@ struct KeyArguments: ParsableArguments {
         }
         return IssueAPIKeyRequest(
             organizationID: organization, scopes: scope, expiresAt: expiresAt,
-            existingSecret: existingSecret)
+            existingSecret: existingSecret, requestsPerMinute: requestsPerMinute,
+            distinctPerDay: distinctPerDay)
     }
 }

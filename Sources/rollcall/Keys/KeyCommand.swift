@@ -12,7 +12,10 @@ struct KeyCommand: AsyncParsableCommand {
             EXAMPLES
               rollcall key create --organization ORG --scope phones:export
               rollcall key list --organization ORG
+              rollcall key limit KEYID --distinct-per-day 5000
               rollcall key revoke KEYID
             """,
-        subcommands: [KeyCreate.self, KeyList.self, KeyRevoke.self, KeyImport.self])
+        subcommands: [
+            KeyCreate.self, KeyList.self, KeyLimit.self, KeyRevoke.self, KeyImport.self,
+        ])
 }

@@ -9,6 +9,8 @@ struct KeyCreate: AsyncParsableCommand {
             EXAMPLES
               rollcall key create --organization ORG
               rollcall key create --organization ORG --scope phones:export --expires 90d
+              rollcall key create --organization ORG --requests-per-minute 600 \\
+                --distinct-per-day 5000
             """)
 
     @OptionGroup var key: KeyArguments

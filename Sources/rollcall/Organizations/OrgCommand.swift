@@ -7,7 +7,8 @@ struct OrgCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               rollcall org create "Example Ltd"
+              rollcall org create "Example Ltd" --visibility isolated
               rollcall org list
             """,
-        subcommands: [OrgCreate.self, OrgList.self])
+        subcommands: [OrgCreate.self, OrgList.self, OrgSetVisibility.self])
 }

@@ -17,11 +17,7 @@ struct OrgList: AsyncParsableCommand {
         try await daemon.withDaemon { daemon in
             let answer = try await daemon.call(
                 ListOrganizations.self, ListOrganizationsRequest())
-            daemon.printer.show(
-                answer,
-                as: Table(
-                    [.text("ID"), .text("NAME"), .text("CREATED")],
-                    rows: answer.organizations.map { [$0.id, $0.name, $0.createdAt.cell] }))
+            daemon.printer.show(answer, as: Table.organizations(answer.organizations))
         }
     }
 }

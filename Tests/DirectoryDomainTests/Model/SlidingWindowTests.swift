@@ -44,4 +44,31 @@ struct SlidingWindowTests {
         #expect(window.admit(atMilliseconds: 1_007) == .refused(retryAfterMilliseconds: 59_000))
         #expect(window.admit(atMilliseconds: 60_007) == .admitted)
     }
+
+    @Test("several are admitted at once or not at all, and the wait for them is told")
+    func several() {
+        var window = SlidingWindow(limit: 3, periodMilliseconds: 100)
+        #expect(window.wait(for: 3, atMilliseconds: 0) == nil)
+        for now in [Int64(0), 10] { _ = window.admit(atMilliseconds: now) }
+        #expect(window.wait(for: 1, atMilliseconds: 10) == nil)
+        #expect(window.wait(for: 2, atMilliseconds: 10) == 90)
+        #expect(window.wait(for: 3, atMilliseconds: 10) == 100)
+        _ = window.admit(atMilliseconds: 20)
+        _ = window.admit(atMilliseconds: 100)
+        #expect(window.wait(for: 1, atMilliseconds: 100) == 10)
+        #expect(window.wait(for: 3, atMilliseconds: 199) == 1)
+        #expect(window.wait(for: 3, atMilliseconds: 200) == nil)
+    }
+
+    @Test("with another limit the latest of what was admitted still counts")
+    func anotherLimit() {
+        var window = SlidingWindow(limit: 3, periodMilliseconds: 100)
+        for now in [Int64(0), 10, 20, 100] { _ = window.admit(atMilliseconds: now) }
+        var smaller = window.limited(to: 2)
+        #expect(smaller.admit(atMilliseconds: 110) == .refused(retryAfterMilliseconds: 10))
+        #expect(smaller.admit(atMilliseconds: 120) == .admitted)
+        var larger = window.limited(to: 4)
+        #expect(larger.admit(atMilliseconds: 101) == .admitted)
+        #expect(larger.admit(atMilliseconds: 101) == .refused(retryAfterMilliseconds: 9))
+    }
 }

@@ -127,7 +127,8 @@ import Testing
         #expect(seen.status == 409)
         #expect(
             seen.body
-                == #"{"error":"Conflict","message":"The uuid belongs to another user","code":409}"#)
+                == #"{"error":"Conflict","message":"The email or uuid belongs to another user","#
+                + #""code":409}"#)
     }
 
     @Test("a changed number is answered with its event")

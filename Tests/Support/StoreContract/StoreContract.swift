@@ -30,6 +30,6 @@ package enum StoreContract {
     /// All of them. A new rule is a new member of one of these lists.
     package static let rules: [Rule] =
         creation + phoneNumbers + exports + erasure + organizations + keys + log + transactions
-        + imports
+        + imports + limits + members
         + verification
 }

@@ -97,6 +97,51 @@ void   rollcall__v1__create_organization_request__free_unpacked
   assert(message->base.descriptor == &rollcall__v1__create_organization_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   rollcall__v1__set_organization_visibility_request__init
+                     (Rollcall__V1__SetOrganizationVisibilityRequest         *message)
+{
+  static const Rollcall__V1__SetOrganizationVisibilityRequest init_value = ROLLCALL__V1__SET_ORGANIZATION_VISIBILITY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t rollcall__v1__set_organization_visibility_request__get_packed_size
+                     (const Rollcall__V1__SetOrganizationVisibilityRequest *message)
+{
+  assert(message->base.descriptor == &rollcall__v1__set_organization_visibility_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t rollcall__v1__set_organization_visibility_request__pack
+                     (const Rollcall__V1__SetOrganizationVisibilityRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &rollcall__v1__set_organization_visibility_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t rollcall__v1__set_organization_visibility_request__pack_to_buffer
+                     (const Rollcall__V1__SetOrganizationVisibilityRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &rollcall__v1__set_organization_visibility_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Rollcall__V1__SetOrganizationVisibilityRequest *
+       rollcall__v1__set_organization_visibility_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Rollcall__V1__SetOrganizationVisibilityRequest *)
+     protobuf_c_message_unpack (&rollcall__v1__set_organization_visibility_request__descriptor,
+                                allocator, len, data);
+}
+void   rollcall__v1__set_organization_visibility_request__free_unpacked
+                     (Rollcall__V1__SetOrganizationVisibilityRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &rollcall__v1__set_organization_visibility_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   rollcall__v1__list_organizations_request__init
                      (Rollcall__V1__ListOrganizationsRequest         *message)
 {
@@ -590,6 +635,51 @@ void   rollcall__v1__revoke_apikey_response__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &rollcall__v1__revoke_apikey_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   rollcall__v1__limit_apikey_request__init
+                     (Rollcall__V1__LimitAPIKeyRequest         *message)
+{
+  static const Rollcall__V1__LimitAPIKeyRequest init_value = ROLLCALL__V1__LIMIT_APIKEY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t rollcall__v1__limit_apikey_request__get_packed_size
+                     (const Rollcall__V1__LimitAPIKeyRequest *message)
+{
+  assert(message->base.descriptor == &rollcall__v1__limit_apikey_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t rollcall__v1__limit_apikey_request__pack
+                     (const Rollcall__V1__LimitAPIKeyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &rollcall__v1__limit_apikey_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t rollcall__v1__limit_apikey_request__pack_to_buffer
+                     (const Rollcall__V1__LimitAPIKeyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &rollcall__v1__limit_apikey_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Rollcall__V1__LimitAPIKeyRequest *
+       rollcall__v1__limit_apikey_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Rollcall__V1__LimitAPIKeyRequest *)
+     protobuf_c_message_unpack (&rollcall__v1__limit_apikey_request__descriptor,
+                                allocator, len, data);
+}
+void   rollcall__v1__limit_apikey_request__free_unpacked
+                     (Rollcall__V1__LimitAPIKeyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &rollcall__v1__limit_apikey_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   rollcall__v1__user_record__init
@@ -1312,7 +1402,7 @@ void   rollcall__v1__hot_records_status__free_unpacked
   assert(message->base.descriptor == &rollcall__v1__hot_records_status__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor rollcall__v1__organization__field_descriptors[3] =
+static const ProtobufCFieldDescriptor rollcall__v1__organization__field_descriptors[4] =
 {
   {
     "id",
@@ -1350,16 +1440,29 @@ static const ProtobufCFieldDescriptor rollcall__v1__organization__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "visibility",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__Organization, visibility),
+    &rollcall__v1__visibility__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned rollcall__v1__organization__field_indices_by_name[] = {
   2,   /* field[2] = created_at */
   0,   /* field[0] = id */
   1,   /* field[1] = name */
+  3,   /* field[3] = visibility */
 };
 static const ProtobufCIntRange rollcall__v1__organization__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor rollcall__v1__organization__descriptor =
 {
@@ -1369,14 +1472,14 @@ const ProtobufCMessageDescriptor rollcall__v1__organization__descriptor =
   "Rollcall__V1__Organization",
   "rollcall.v1",
   sizeof(Rollcall__V1__Organization),
-  3,
+  4,
   rollcall__v1__organization__field_descriptors,
   rollcall__v1__organization__field_indices_by_name,
   1,  rollcall__v1__organization__number_ranges,
   (ProtobufCMessageInit) rollcall__v1__organization__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor rollcall__v1__create_organization_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor rollcall__v1__create_organization_request__field_descriptors[2] =
 {
   {
     "name",
@@ -1390,14 +1493,27 @@ static const ProtobufCFieldDescriptor rollcall__v1__create_organization_request_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "visibility",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__CreateOrganizationRequest, visibility),
+    &rollcall__v1__visibility__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned rollcall__v1__create_organization_request__field_indices_by_name[] = {
   0,   /* field[0] = name */
+  1,   /* field[1] = visibility */
 };
 static const ProtobufCIntRange rollcall__v1__create_organization_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor rollcall__v1__create_organization_request__descriptor =
 {
@@ -1407,11 +1523,62 @@ const ProtobufCMessageDescriptor rollcall__v1__create_organization_request__desc
   "Rollcall__V1__CreateOrganizationRequest",
   "rollcall.v1",
   sizeof(Rollcall__V1__CreateOrganizationRequest),
-  1,
+  2,
   rollcall__v1__create_organization_request__field_descriptors,
   rollcall__v1__create_organization_request__field_indices_by_name,
   1,  rollcall__v1__create_organization_request__number_ranges,
   (ProtobufCMessageInit) rollcall__v1__create_organization_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor rollcall__v1__set_organization_visibility_request__field_descriptors[2] =
+{
+  {
+    "organization_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__SetOrganizationVisibilityRequest, organization_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "visibility",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__SetOrganizationVisibilityRequest, visibility),
+    &rollcall__v1__visibility__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned rollcall__v1__set_organization_visibility_request__field_indices_by_name[] = {
+  0,   /* field[0] = organization_id */
+  1,   /* field[1] = visibility */
+};
+static const ProtobufCIntRange rollcall__v1__set_organization_visibility_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor rollcall__v1__set_organization_visibility_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "rollcall.v1.SetOrganizationVisibilityRequest",
+  "SetOrganizationVisibilityRequest",
+  "Rollcall__V1__SetOrganizationVisibilityRequest",
+  "rollcall.v1",
+  sizeof(Rollcall__V1__SetOrganizationVisibilityRequest),
+  2,
+  rollcall__v1__set_organization_visibility_request__field_descriptors,
+  rollcall__v1__set_organization_visibility_request__field_indices_by_name,
+  1,  rollcall__v1__set_organization_visibility_request__number_ranges,
+  (ProtobufCMessageInit) rollcall__v1__set_organization_visibility_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 #define rollcall__v1__list_organizations_request__field_descriptors NULL
@@ -1552,7 +1719,7 @@ const ProtobufCMessageDescriptor rollcall__v1__set_membership_response__descript
   (ProtobufCMessageInit) rollcall__v1__set_membership_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor rollcall__v1__apikey__field_descriptors[7] =
+static const ProtobufCFieldDescriptor rollcall__v1__apikey__field_descriptors[9] =
 {
   {
     "id",
@@ -1638,20 +1805,46 @@ static const ProtobufCFieldDescriptor rollcall__v1__apikey__field_descriptors[7]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "requests_per_minute",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__APIKey, requests_per_minute),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "distinct_per_day",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__APIKey, distinct_per_day),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned rollcall__v1__apikey__field_indices_by_name[] = {
   3,   /* field[3] = created_at */
+  8,   /* field[8] = distinct_per_day */
   4,   /* field[4] = expires_at */
   0,   /* field[0] = id */
   6,   /* field[6] = last_used_at */
   1,   /* field[1] = organization_id */
+  7,   /* field[7] = requests_per_minute */
   5,   /* field[5] = revoked_at */
   2,   /* field[2] = scopes */
 };
 static const ProtobufCIntRange rollcall__v1__apikey__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor rollcall__v1__apikey__descriptor =
 {
@@ -1661,14 +1854,14 @@ const ProtobufCMessageDescriptor rollcall__v1__apikey__descriptor =
   "Rollcall__V1__APIKey",
   "rollcall.v1",
   sizeof(Rollcall__V1__APIKey),
-  7,
+  9,
   rollcall__v1__apikey__field_descriptors,
   rollcall__v1__apikey__field_indices_by_name,
   1,  rollcall__v1__apikey__number_ranges,
   (ProtobufCMessageInit) rollcall__v1__apikey__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor rollcall__v1__issue_apikey_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor rollcall__v1__issue_apikey_request__field_descriptors[6] =
 {
   {
     "organization_id",
@@ -1718,17 +1911,43 @@ static const ProtobufCFieldDescriptor rollcall__v1__issue_apikey_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "requests_per_minute",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__IssueAPIKeyRequest, requests_per_minute),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "distinct_per_day",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__IssueAPIKeyRequest, distinct_per_day),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned rollcall__v1__issue_apikey_request__field_indices_by_name[] = {
+  5,   /* field[5] = distinct_per_day */
   3,   /* field[3] = existing_secret */
   2,   /* field[2] = expires_at */
   0,   /* field[0] = organization_id */
+  4,   /* field[4] = requests_per_minute */
   1,   /* field[1] = scopes */
 };
 static const ProtobufCIntRange rollcall__v1__issue_apikey_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor rollcall__v1__issue_apikey_request__descriptor =
 {
@@ -1738,7 +1957,7 @@ const ProtobufCMessageDescriptor rollcall__v1__issue_apikey_request__descriptor 
   "Rollcall__V1__IssueAPIKeyRequest",
   "rollcall.v1",
   sizeof(Rollcall__V1__IssueAPIKeyRequest),
-  4,
+  6,
   rollcall__v1__issue_apikey_request__field_descriptors,
   rollcall__v1__issue_apikey_request__field_indices_by_name,
   1,  rollcall__v1__issue_apikey_request__number_ranges,
@@ -1926,6 +2145,70 @@ const ProtobufCMessageDescriptor rollcall__v1__revoke_apikey_response__descripto
   rollcall__v1__revoke_apikey_response__field_indices_by_name,
   0,  rollcall__v1__revoke_apikey_response__number_ranges,
   (ProtobufCMessageInit) rollcall__v1__revoke_apikey_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor rollcall__v1__limit_apikey_request__field_descriptors[3] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__LimitAPIKeyRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "requests_per_minute",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__LimitAPIKeyRequest, requests_per_minute),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "distinct_per_day",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__LimitAPIKeyRequest, distinct_per_day),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned rollcall__v1__limit_apikey_request__field_indices_by_name[] = {
+  2,   /* field[2] = distinct_per_day */
+  0,   /* field[0] = id */
+  1,   /* field[1] = requests_per_minute */
+};
+static const ProtobufCIntRange rollcall__v1__limit_apikey_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor rollcall__v1__limit_apikey_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "rollcall.v1.LimitAPIKeyRequest",
+  "LimitAPIKeyRequest",
+  "Rollcall__V1__LimitAPIKeyRequest",
+  "rollcall.v1",
+  sizeof(Rollcall__V1__LimitAPIKeyRequest),
+  3,
+  rollcall__v1__limit_apikey_request__field_descriptors,
+  rollcall__v1__limit_apikey_request__field_indices_by_name,
+  1,  rollcall__v1__limit_apikey_request__number_ranges,
+  (ProtobufCMessageInit) rollcall__v1__limit_apikey_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor rollcall__v1__user_record__field_descriptors[7] =
@@ -3024,7 +3307,37 @@ const ProtobufCMessageDescriptor rollcall__v1__hot_records_status__descriptor =
   (ProtobufCMessageInit) rollcall__v1__hot_records_status__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor rollcall__v1__admin__method_descriptors[11] =
+static const ProtobufCEnumValue rollcall__v1__visibility__enum_values_by_number[3] =
+{
+  { "VISIBILITY_UNSPECIFIED", "ROLLCALL__V1__VISIBILITY__VISIBILITY_UNSPECIFIED", 0 },
+  { "VISIBILITY_SHARED", "ROLLCALL__V1__VISIBILITY__VISIBILITY_SHARED", 1 },
+  { "VISIBILITY_ISOLATED", "ROLLCALL__V1__VISIBILITY__VISIBILITY_ISOLATED", 2 },
+};
+static const ProtobufCIntRange rollcall__v1__visibility__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex rollcall__v1__visibility__enum_values_by_name[3] =
+{
+  { "VISIBILITY_ISOLATED", 2 },
+  { "VISIBILITY_SHARED", 1 },
+  { "VISIBILITY_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor rollcall__v1__visibility__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "rollcall.v1.Visibility",
+  "Visibility",
+  "Rollcall__V1__Visibility",
+  "rollcall.v1",
+  3,
+  rollcall__v1__visibility__enum_values_by_number,
+  3,
+  rollcall__v1__visibility__enum_values_by_name,
+  1,
+  rollcall__v1__visibility__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCMethodDescriptor rollcall__v1__admin__method_descriptors[13] =
 {
   { "CreateOrganization", &rollcall__v1__create_organization_request__descriptor, &rollcall__v1__organization__descriptor },
   { "ListOrganizations", &rollcall__v1__list_organizations_request__descriptor, &rollcall__v1__list_organizations_response__descriptor },
@@ -3037,6 +3350,8 @@ static const ProtobufCMethodDescriptor rollcall__v1__admin__method_descriptors[1
   { "CreateBackup", &rollcall__v1__create_backup_request__descriptor, &rollcall__v1__create_backup_response__descriptor },
   { "VerifyStore", &rollcall__v1__verify_store_request__descriptor, &rollcall__v1__verify_store_response__descriptor },
   { "GetStatus", &rollcall__v1__get_status_request__descriptor, &rollcall__v1__get_status_response__descriptor },
+  { "SetOrganizationVisibility", &rollcall__v1__set_organization_visibility_request__descriptor, &rollcall__v1__organization__descriptor },
+  { "LimitAPIKey", &rollcall__v1__limit_apikey_request__descriptor, &rollcall__v1__apikey__descriptor },
 };
 const unsigned rollcall__v1__admin__method_indices_by_name[] = {
   8,        /* CreateBackup */
@@ -3045,10 +3360,12 @@ const unsigned rollcall__v1__admin__method_indices_by_name[] = {
   10,        /* GetStatus */
   6,        /* ImportUsers */
   3,        /* IssueAPIKey */
+  12,        /* LimitAPIKey */
   4,        /* ListAPIKeys */
   1,        /* ListOrganizations */
   5,        /* RevokeAPIKey */
   2,        /* SetMembership */
+  11,        /* SetOrganizationVisibility */
   9         /* VerifyStore */
 };
 const ProtobufCServiceDescriptor rollcall__v1__admin__descriptor =
@@ -3058,7 +3375,7 @@ const ProtobufCServiceDescriptor rollcall__v1__admin__descriptor =
   "Admin",
   "Rollcall__V1__Admin",
   "rollcall.v1",
-  11,
+  13,
   rollcall__v1__admin__method_descriptors,
   rollcall__v1__admin__method_indices_by_name
 };
@@ -3149,6 +3466,22 @@ void rollcall__v1__admin__get_status(ProtobufCService *service,
 {
   assert(service->descriptor == &rollcall__v1__admin__descriptor);
   service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void rollcall__v1__admin__set_organization_visibility(ProtobufCService *service,
+                                                      const Rollcall__V1__SetOrganizationVisibilityRequest *input,
+                                                      Rollcall__V1__Organization_Closure closure,
+                                                      void *closure_data)
+{
+  assert(service->descriptor == &rollcall__v1__admin__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void rollcall__v1__admin__limit_apikey(ProtobufCService *service,
+                                       const Rollcall__V1__LimitAPIKeyRequest *input,
+                                       Rollcall__V1__APIKey_Closure closure,
+                                       void *closure_data)
+{
+  assert(service->descriptor == &rollcall__v1__admin__descriptor);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void rollcall__v1__admin__init (Rollcall__V1__Admin_Service *service,
                                 Rollcall__V1__Admin_ServiceDestroy destroy)

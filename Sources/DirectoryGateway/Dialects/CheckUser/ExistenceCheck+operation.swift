@@ -7,7 +7,8 @@ extension ExistenceCheck {
             Checks if a user exists in the system by their email or phone number. Either must be \
             given. If both are, email takes priority and the phone number is not looked at. \
             existsInCurrentOrganization says whether the user belongs to the organization of the \
-            key. Special characters must be url-encoded: pass %2b instead of + in the number.
+            key. Special characters must be url-encoded: pass %2b instead of + in the number. \
+            A key may have a budget of look-ups; beyond it the answer is 429.
             """,
         parameters: [
             .init(

@@ -6,7 +6,7 @@ extension FindByEmail {
         explanation: """
             Looks up a user by email address. If the user does not exist, creates them. This \
             endpoint is idempotent: safe to call multiple times for the same email. HEAD only \
-            finds.
+            finds. A key may have a budget of look-ups; beyond it the answer is 429.
             """,
         parameters: [
             .init(
@@ -36,7 +36,6 @@ extension FindByEmail {
                 name: "invalidEmail",
                 answer: FindByEmail.complaint(email: .value(""), uuid: .notGiven)),
             .init(
-                name: "uuidTaken",
-                answer: SmartphoneKeyProblem.conflict(FindByEmail.uuidTaken)),
+                name: "taken", answer: SmartphoneKeyProblem.conflict(FindByEmail.taken)),
         ])
 }

@@ -22,7 +22,7 @@ struct FindByEmail: Sendable {
             }
             return .ok(FindByEmail.body(user))
         case .failure(let error) where error.code == .alreadyExists:
-            return SmartphoneKeyProblem.conflict(FindByEmail.uuidTaken)
+            return SmartphoneKeyProblem.conflict(FindByEmail.taken)
         case .failure(let error):
             return SmartphoneKeyProblem.answer(
                 error, requestID: exchange.requestID,
@@ -30,7 +30,7 @@ struct FindByEmail: Sendable {
         }
     }
 
-    static let uuidTaken = "The uuid belongs to another user"
+    static let taken = "The email or uuid belongs to another user"
 
     static func body(_ user: User) -> JSONValue {
         .members(

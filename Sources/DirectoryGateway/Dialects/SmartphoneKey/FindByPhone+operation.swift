@@ -5,7 +5,8 @@ extension FindByPhone {
         id: "findUserByPhone", summary: "Find user by phone number",
         explanation: """
             Looks up a user by their phone number, as exactly the text that was set. Returns 404 \
-            if no user has that number. Unlike /users/by-email this never creates a user.
+            if no user has that number. Unlike /users/by-email this never creates a user. \
+            A key may have a budget of look-ups; beyond it the answer is 429.
             """,
         parameters: [
             .init(

@@ -12,7 +12,8 @@ package enum MessageTypes {
         CreateOrganizationRequest.self, ListOrganizationsRequest.self, SetMembershipRequest.self,
         IssueAPIKeyRequest.self, ListAPIKeysRequest.self, RevokeAPIKeyRequest.self,
         ImportUsersRequest.self, ExportUsersRequest.self, CreateBackupRequest.self,
-        VerifyStoreRequest.self, GetStatusRequest.self, HealthCheckRequest.self,
+        VerifyStoreRequest.self, GetStatusRequest.self, SetOrganizationVisibilityRequest.self,
+        LimitAPIKeyRequest.self, HealthCheckRequest.self,
     ]
 
     package static let answers: [any Message.Type] = [
@@ -22,7 +23,8 @@ package enum MessageTypes {
         ListOrganizationsResponse.self, SetMembershipResponse.self, IssueAPIKeyResponse.self,
         ListAPIKeysResponse.self, RevokeAPIKeyResponse.self, ImportUsersResponse.self,
         ExportUsersResponse.self, CreateBackupResponse.self, VerifyStoreResponse.self,
-        GetStatusResponse.self, HealthCheckResponse.self, RPCStatus.self, RetryInfo.self,
+        GetStatusResponse.self, APIKey.self, HealthCheckResponse.self, RPCStatus.self,
+        RetryInfo.self,
     ]
 
     /// The type that the first byte of an input picks, and the bytes after it.

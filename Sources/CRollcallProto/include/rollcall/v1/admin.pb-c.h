@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Rollcall__V1__Organization Rollcall__V1__Organization;
 typedef struct Rollcall__V1__CreateOrganizationRequest Rollcall__V1__CreateOrganizationRequest;
+typedef struct Rollcall__V1__SetOrganizationVisibilityRequest Rollcall__V1__SetOrganizationVisibilityRequest;
 typedef struct Rollcall__V1__ListOrganizationsRequest Rollcall__V1__ListOrganizationsRequest;
 typedef struct Rollcall__V1__ListOrganizationsResponse Rollcall__V1__ListOrganizationsResponse;
 typedef struct Rollcall__V1__SetMembershipRequest Rollcall__V1__SetMembershipRequest;
@@ -29,6 +30,7 @@ typedef struct Rollcall__V1__ListAPIKeysRequest Rollcall__V1__ListAPIKeysRequest
 typedef struct Rollcall__V1__ListAPIKeysResponse Rollcall__V1__ListAPIKeysResponse;
 typedef struct Rollcall__V1__RevokeAPIKeyRequest Rollcall__V1__RevokeAPIKeyRequest;
 typedef struct Rollcall__V1__RevokeAPIKeyResponse Rollcall__V1__RevokeAPIKeyResponse;
+typedef struct Rollcall__V1__LimitAPIKeyRequest Rollcall__V1__LimitAPIKeyRequest;
 typedef struct Rollcall__V1__UserRecord Rollcall__V1__UserRecord;
 typedef struct Rollcall__V1__ImportUsersRequest Rollcall__V1__ImportUsersRequest;
 typedef struct Rollcall__V1__ImportUsersResponse Rollcall__V1__ImportUsersResponse;
@@ -49,6 +51,18 @@ typedef struct Rollcall__V1__HotRecordsStatus Rollcall__V1__HotRecordsStatus;
 
 /* --- enums --- */
 
+typedef enum _Rollcall__V1__Visibility {
+  ROLLCALL__V1__VISIBILITY__VISIBILITY_UNSPECIFIED = 0,
+  /*
+   * its keys see all users
+   */
+  ROLLCALL__V1__VISIBILITY__VISIBILITY_SHARED = 1,
+  /*
+   * its keys see its members; all others are unknown
+   */
+  ROLLCALL__V1__VISIBILITY__VISIBILITY_ISOLATED = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROLLCALL__V1__VISIBILITY)
+} Rollcall__V1__Visibility;
 
 /* --- messages --- */
 
@@ -58,20 +72,36 @@ struct  Rollcall__V1__Organization
   char *id;
   char *name;
   Google__Protobuf__Timestamp *created_at;
+  /*
+   * unspecified = shared
+   */
+  Rollcall__V1__Visibility visibility;
 };
 #define ROLLCALL__V1__ORGANIZATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__organization__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, ROLLCALL__V1__VISIBILITY__VISIBILITY_UNSPECIFIED }
 
 
 struct  Rollcall__V1__CreateOrganizationRequest
 {
   ProtobufCMessage base;
   char *name;
+  Rollcall__V1__Visibility visibility;
 };
 #define ROLLCALL__V1__CREATE_ORGANIZATION_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__create_organization_request__descriptor) \
-    , (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, ROLLCALL__V1__VISIBILITY__VISIBILITY_UNSPECIFIED }
+
+
+struct  Rollcall__V1__SetOrganizationVisibilityRequest
+{
+  ProtobufCMessage base;
+  char *organization_id;
+  Rollcall__V1__Visibility visibility;
+};
+#define ROLLCALL__V1__SET_ORGANIZATION_VISIBILITY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__set_organization_visibility_request__descriptor) \
+    , (char *)protobuf_c_empty_string, ROLLCALL__V1__VISIBILITY__VISIBILITY_UNSPECIFIED }
 
 
 struct  Rollcall__V1__ListOrganizationsRequest
@@ -138,10 +168,18 @@ struct  Rollcall__V1__APIKey
    * to the minute
    */
   Google__Protobuf__Timestamp *last_used_at;
+  /*
+   * look-ups in any minute; 0 = any number
+   */
+  int64_t requests_per_minute;
+  /*
+   * different values looked up in a day; 0 = any
+   */
+  int64_t distinct_per_day;
 };
 #define ROLLCALL__V1__APIKEY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__apikey__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL, NULL, NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL, NULL, NULL, NULL, 0, 0 }
 
 
 struct  Rollcall__V1__IssueAPIKeyRequest
@@ -158,10 +196,15 @@ struct  Rollcall__V1__IssueAPIKeyRequest
    * to carry over a key that clients already hold
    */
   char *existing_secret;
+  /*
+   * as in APIKey
+   */
+  int64_t requests_per_minute;
+  int64_t distinct_per_day;
 };
 #define ROLLCALL__V1__ISSUE_APIKEY_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__issue_apikey_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0, 0 }
 
 
 struct  Rollcall__V1__IssueAPIKeyResponse
@@ -213,6 +256,21 @@ struct  Rollcall__V1__RevokeAPIKeyResponse
 #define ROLLCALL__V1__REVOKE_APIKEY_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__revoke_apikey_response__descriptor) \
      }
+
+
+struct  Rollcall__V1__LimitAPIKeyRequest
+{
+  ProtobufCMessage base;
+  char *id;
+  /*
+   * as in APIKey
+   */
+  int64_t requests_per_minute;
+  int64_t distinct_per_day;
+};
+#define ROLLCALL__V1__LIMIT_APIKEY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__limit_apikey_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0 }
 
 
 struct  Rollcall__V1__UserRecord
@@ -542,6 +600,25 @@ Rollcall__V1__CreateOrganizationRequest *
 void   rollcall__v1__create_organization_request__free_unpacked
                      (Rollcall__V1__CreateOrganizationRequest *message,
                       ProtobufCAllocator *allocator);
+/* Rollcall__V1__SetOrganizationVisibilityRequest methods */
+void   rollcall__v1__set_organization_visibility_request__init
+                     (Rollcall__V1__SetOrganizationVisibilityRequest         *message);
+size_t rollcall__v1__set_organization_visibility_request__get_packed_size
+                     (const Rollcall__V1__SetOrganizationVisibilityRequest   *message);
+size_t rollcall__v1__set_organization_visibility_request__pack
+                     (const Rollcall__V1__SetOrganizationVisibilityRequest   *message,
+                      uint8_t             *out);
+size_t rollcall__v1__set_organization_visibility_request__pack_to_buffer
+                     (const Rollcall__V1__SetOrganizationVisibilityRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Rollcall__V1__SetOrganizationVisibilityRequest *
+       rollcall__v1__set_organization_visibility_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   rollcall__v1__set_organization_visibility_request__free_unpacked
+                     (Rollcall__V1__SetOrganizationVisibilityRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Rollcall__V1__ListOrganizationsRequest methods */
 void   rollcall__v1__list_organizations_request__init
                      (Rollcall__V1__ListOrganizationsRequest         *message);
@@ -750,6 +827,25 @@ Rollcall__V1__RevokeAPIKeyResponse *
                       const uint8_t       *data);
 void   rollcall__v1__revoke_apikey_response__free_unpacked
                      (Rollcall__V1__RevokeAPIKeyResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Rollcall__V1__LimitAPIKeyRequest methods */
+void   rollcall__v1__limit_apikey_request__init
+                     (Rollcall__V1__LimitAPIKeyRequest         *message);
+size_t rollcall__v1__limit_apikey_request__get_packed_size
+                     (const Rollcall__V1__LimitAPIKeyRequest   *message);
+size_t rollcall__v1__limit_apikey_request__pack
+                     (const Rollcall__V1__LimitAPIKeyRequest   *message,
+                      uint8_t             *out);
+size_t rollcall__v1__limit_apikey_request__pack_to_buffer
+                     (const Rollcall__V1__LimitAPIKeyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Rollcall__V1__LimitAPIKeyRequest *
+       rollcall__v1__limit_apikey_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   rollcall__v1__limit_apikey_request__free_unpacked
+                     (Rollcall__V1__LimitAPIKeyRequest *message,
                       ProtobufCAllocator *allocator);
 /* Rollcall__V1__UserRecord methods */
 void   rollcall__v1__user_record__init
@@ -1063,6 +1159,9 @@ typedef void (*Rollcall__V1__Organization_Closure)
 typedef void (*Rollcall__V1__CreateOrganizationRequest_Closure)
                  (const Rollcall__V1__CreateOrganizationRequest *message,
                   void *closure_data);
+typedef void (*Rollcall__V1__SetOrganizationVisibilityRequest_Closure)
+                 (const Rollcall__V1__SetOrganizationVisibilityRequest *message,
+                  void *closure_data);
 typedef void (*Rollcall__V1__ListOrganizationsRequest_Closure)
                  (const Rollcall__V1__ListOrganizationsRequest *message,
                   void *closure_data);
@@ -1095,6 +1194,9 @@ typedef void (*Rollcall__V1__RevokeAPIKeyRequest_Closure)
                   void *closure_data);
 typedef void (*Rollcall__V1__RevokeAPIKeyResponse_Closure)
                  (const Rollcall__V1__RevokeAPIKeyResponse *message,
+                  void *closure_data);
+typedef void (*Rollcall__V1__LimitAPIKeyRequest_Closure)
+                 (const Rollcall__V1__LimitAPIKeyRequest *message,
                   void *closure_data);
 typedef void (*Rollcall__V1__UserRecord_Closure)
                  (const Rollcall__V1__UserRecord *message,
@@ -1195,6 +1297,14 @@ struct Rollcall__V1__Admin_Service
                      const Rollcall__V1__GetStatusRequest *input,
                      Rollcall__V1__GetStatusResponse_Closure closure,
                      void *closure_data);
+  void (*set_organization_visibility)(Rollcall__V1__Admin_Service *service,
+                                      const Rollcall__V1__SetOrganizationVisibilityRequest *input,
+                                      Rollcall__V1__Organization_Closure closure,
+                                      void *closure_data);
+  void (*limit_apikey)(Rollcall__V1__Admin_Service *service,
+                       const Rollcall__V1__LimitAPIKeyRequest *input,
+                       Rollcall__V1__APIKey_Closure closure,
+                       void *closure_data);
 };
 typedef void (*Rollcall__V1__Admin_ServiceDestroy)(Rollcall__V1__Admin_Service *);
 void rollcall__v1__admin__init (Rollcall__V1__Admin_Service *service,
@@ -1213,7 +1323,9 @@ void rollcall__v1__admin__init (Rollcall__V1__Admin_Service *service,
       function_prefix__ ## export_users,\
       function_prefix__ ## create_backup,\
       function_prefix__ ## verify_store,\
-      function_prefix__ ## get_status  }
+      function_prefix__ ## get_status,\
+      function_prefix__ ## set_organization_visibility,\
+      function_prefix__ ## limit_apikey  }
 void rollcall__v1__admin__create_organization(ProtobufCService *service,
                                               const Rollcall__V1__CreateOrganizationRequest *input,
                                               Rollcall__V1__Organization_Closure closure,
@@ -1258,11 +1370,21 @@ void rollcall__v1__admin__get_status(ProtobufCService *service,
                                      const Rollcall__V1__GetStatusRequest *input,
                                      Rollcall__V1__GetStatusResponse_Closure closure,
                                      void *closure_data);
+void rollcall__v1__admin__set_organization_visibility(ProtobufCService *service,
+                                                      const Rollcall__V1__SetOrganizationVisibilityRequest *input,
+                                                      Rollcall__V1__Organization_Closure closure,
+                                                      void *closure_data);
+void rollcall__v1__admin__limit_apikey(ProtobufCService *service,
+                                       const Rollcall__V1__LimitAPIKeyRequest *input,
+                                       Rollcall__V1__APIKey_Closure closure,
+                                       void *closure_data);
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    rollcall__v1__visibility__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__organization__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__create_organization_request__descriptor;
+extern const ProtobufCMessageDescriptor rollcall__v1__set_organization_visibility_request__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__list_organizations_request__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__list_organizations_response__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__set_membership_request__descriptor;
@@ -1274,6 +1396,7 @@ extern const ProtobufCMessageDescriptor rollcall__v1__list_apikeys_request__desc
 extern const ProtobufCMessageDescriptor rollcall__v1__list_apikeys_response__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__revoke_apikey_request__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__revoke_apikey_response__descriptor;
+extern const ProtobufCMessageDescriptor rollcall__v1__limit_apikey_request__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__user_record__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__import_users_request__descriptor;
 extern const ProtobufCMessageDescriptor rollcall__v1__import_users_response__descriptor;
