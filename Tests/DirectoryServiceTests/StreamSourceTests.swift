@@ -151,11 +151,11 @@ struct StreamSourceTests {
         var pace = ImportPace()
         var sizes: [Int] = []
         for _ in 1...4 {
-            let logBytes = Int64(pace.records) * 5_000
+            let logBytes = Int64(pace.records) * 2_000
             pace.didCommit(records: pace.records, logBytes: logBytes)
             sizes.append(pace.records)
         }
-        #expect(sizes == [8_000, 8_000, 8_000, 8_000])
+        #expect(sizes == [4_000, 8_000, 8_000, 8_000])
         pace.didCommit(records: 8_000, logBytes: 2 * ImportPace.logBytes)
         #expect(pace.records == 4_000)
         pace.didCommit(records: 4_000, logBytes: 100 * ImportPace.logBytes)

@@ -8,11 +8,11 @@ struct ImportPace: Equatable, Sendable {
     /// Of a commit; about a tenth of a second.
     static let mostRecords = 8_000
     static let fewestRecords = 500
-    /// What the log may hold after a commit: of the 64 MiB that it may reach, with room for what
-    /// others write, and below where it is emptied.
-    static let logBytes: Int64 = 44 << 20
+    /// What a commit may add to the log: two of them fit into the 64 MiB that it may reach, for it
+    /// is not always copied and started over between one and the next (`CheckpointPolicy`).
+    static let logBytes: Int64 = 30 << 20
 
-    private(set) var records = 4_000
+    private(set) var records = 2_000
 
     /// - Parameter logBytes: in the log once the records were committed. What others wrote, or a
     ///   reader keeps in it, counts like the import's own: then the commits become smaller.
