@@ -56,7 +56,9 @@ struct StatusCommand: AsyncParsableCommand {
         let codes = Set(failures.map(\.rawValue))
         let all = status.calls.reduce(0) { $0 + $1.count }
         let failed = status.calls.filter { codes.contains($0.code) }.reduce(0) { $0 + $1.count }
-        let fine = status.calls.filter { $0.code == 0 }.reduce(0) { $0 + $1.count }
+        // Nobody found is an answer.
+        let answers = [0, RollcallError.Code.notFound.rawValue]
+        let fine = status.calls.filter { answers.contains($0.code) }.reduce(0) { $0 + $1.count }
         return "\(all), \(all - fine - failed) refused, \(failed) failed, "
             + "\(status.expiredCalls) expired"
     }

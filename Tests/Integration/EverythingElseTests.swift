@@ -65,7 +65,7 @@ struct EverythingElseTests {
             "rollcall_gateway_requests_in_flight 0", "rollcall_daemon_up 1",
             "rollcall_daemon_users 0", "rollcall_daemon_queued_commands 0",
             #"rollcall_daemon_calls_total{method="rollcall.v1.Directory/LookupUser","#
-                + #"code="notFound"} 1"#,
+                + #"code="NOT_FOUND"} 1"#,
             #"rollcall_daemon_calls_refused_total{reason="rights"} 0"#,
             "rollcall_daemon_failed_commits_total 0",
         ] {

@@ -107,8 +107,12 @@ struct DaemonFigures {
             counts: spread.buckets.map(\.count), sum: Double(spread.sum) * unit)
     }
 
+    /// As gRPC writes it: NOT_FOUND.
     private static func name(_ call: CallCount) -> String {
-        if call.code == 0 { return "ok" }
-        return RollcallError.Code(rawValue: call.code).map { "\($0)" } ?? "other"
+        if call.code == 0 { return "OK" }
+        guard let code = RollcallError.Code(rawValue: call.code) else { return "OTHER" }
+        var name = ""
+        for letter in "\(code)" { name += letter.isUppercase ? "_\(letter)" : letter.uppercased() }
+        return name
     }
 }

@@ -18,7 +18,7 @@ struct RawExchange {
     /// - Parameter halfCloses: whether the client says at once that it sends no more.
     init(
         _ request: String, _ directory: ScriptedDirectory, halfCloses: Bool = false,
-        limits: ConnectionLimits = ConnectionLimits()
+        limits: ConnectionLimits = .patient
     ) async throws {
         try await self.init([request], directory, halfCloses: halfCloses, limits: limits)
     }
@@ -26,7 +26,7 @@ struct RawExchange {
     /// - Parameter requests: each sent once the one before it is answered.
     init(
         _ requests: [String], _ directory: ScriptedDirectory, halfCloses: Bool = false,
-        limits: ConnectionLimits = ConnectionLimits()
+        limits: ConnectionLimits = .patient
     ) async throws {
         let text = try await RawExchange.serve(directory, limits) { port in
             try await RawExchange.send(requests, to: port, halfCloses: halfCloses)
@@ -125,5 +125,17 @@ struct RawExchange {
         func errorCaught(context: ChannelHandlerContext, error: any Error) {
             context.close(promise: nil)
         }
+    }
+}
+
+extension ConnectionLimits {
+    /// For exchanges that are not about slowness, on a machine that may be busy.
+    static var patient: ConnectionLimits {
+        var limits = ConnectionLimits()
+        limits.head = .minutes(10)
+        limits.body = .minutes(10)
+        limits.answer = .minutes(10)
+        limits.idle = .minutes(10)
+        return limits
     }
 }
