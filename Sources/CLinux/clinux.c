@@ -118,12 +118,10 @@ static int bind_closed(int type, const struct sockaddr_un *address, int size)
 {
     int fd = socket(AF_UNIX, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd < 0) return -errno;
-    mode_t old = umask(0777);
-    int bound = bind(fd, (const struct sockaddr *)address, (socklen_t)size);
-    int bind_error = errno;
-    umask(old);
-    errno = bind_error;
-    return bound < 0 ? fail(fd) : fd;
+    /* The socket's own mode becomes the file's (unix(7)). umask() would do the same, and take the
+       rights of whatever other threads make at that moment. */
+    if (fchmod(fd, 0) < 0) return fail(fd);
+    return bind(fd, (const struct sockaddr *)address, (socklen_t)size) < 0 ? fail(fd) : fd;
 }
 
 static int connect_to(int type, const struct sockaddr_un *address, int size)

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 import TestSupport
 import Testing
@@ -86,6 +87,42 @@ struct ListenerTests {
         listener.close()
         #expect(SocketPermissions.groupID(named: "root") == 0)
         #expect(SocketPermissions.groupID(named: "no such group") == nil)
+    }
+
+    @Test("nobody may connect to a bound socket before it is opened")
+    func closedAtFirst() throws {
+        let path = TestServer.freshPath()
+        defer { TestServer.removeFolder(of: path) }
+        let descriptor = unsafe path.withCString { unsafe clinux_unix_bind($0) }
+        #expect(descriptor >= 0)
+        defer { clinux_close(descriptor) }
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        #expect(attributes[.posixPermissions] as? Int == 0)
+    }
+
+    @Test("binding a socket takes no right of a file that another thread makes meanwhile")
+    func othersFiles() async throws {
+        let path = TestServer.freshPath()
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        defer { TestServer.removeFolder(of: path) }
+        let modes = try await withThrowingTaskGroup(of: Set<Int>.self) { group in
+            group.addTask {
+                for number in 0..<2_000 { leaveBehind("\(path).\(number)") }
+                return []
+            }
+            group.addTask {
+                var modes: Set<Int> = []
+                for number in 0..<2_000 {
+                    let file = folder.appendingPathComponent("\(number)")
+                    try Data().write(to: file)
+                    let found = try FileManager.default.attributesOfItem(atPath: file.path)
+                    modes.insert(found[.posixPermissions] as? Int ?? -1)
+                }
+                return modes
+            }
+            return try await group.reduce(into: Set<Int>()) { $0.formUnion($1) }
+        }
+        #expect(modes.count == 1 && !modes.contains(0))
     }
 
     @Test("of many that start at once on one path exactly one listens")
