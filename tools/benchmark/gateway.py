@@ -8,7 +8,7 @@ from typing import Dict, List, Tuple
 
 from .building import Programs
 from .report import Row, at_most
-from .running import Server, load as look_up, median, run, say, serving
+from .running import Server, median, run, say, serving, warm
 from .settings import Settings, WORK
 from .store import Population
 
@@ -27,8 +27,7 @@ def measure(programs: Programs, population: Population, settings: Settings) -> L
         bare_address = free_address()
         bare = stack.enter_context(serving(
             "bare-route", [str(programs.bare_route), text(bare_address)], bare_address))
-        # Hot records, as the look-ups over the socket have them after their first turn.
-        look_up(programs.load, daemon, settings.users, 8, 16, 2 * settings.seconds)
+        warm(programs.load, daemon, settings.users)
         for index in range(settings.rounds):
             say(f"Gateway, round {index + 1} of {settings.rounds} …")
             reports.setdefault("gateway", []).append(load(

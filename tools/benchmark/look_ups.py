@@ -4,7 +4,7 @@ from typing import Dict, List, Optional
 
 from .building import Programs
 from .report import Goal, Row, at_most
-from .running import Server, load, median, run, say, serving
+from .running import Server, load, median, run, say, serving, warm
 from .settings import Settings, WORK
 from .store import Population, database
 
@@ -17,6 +17,7 @@ Medians = Dict[str, float]
 def measure(programs: Programs, population: Population, settings: Settings) -> List[Row]:
     with ExitStack() as stack:
         servers = start(stack, programs, population)
+        warm(programs.load, servers[0], settings.users)
         reports = rounds(programs, servers, settings)
         first_start = servers[0].start_seconds
     rows = [cost_64x1(reports), cost_8x16(reports), without_hot_records(reports),
@@ -57,7 +58,7 @@ def rounds(programs: Programs, servers: List[Server], settings: Settings) -> Dic
         for connections, in_flight in SHAPES:
             for server in servers:
                 report = load(programs.load, server, settings.users, connections, in_flight,
-                              settings.seconds)
+                              settings.seconds, seed=index + 1)
                 reports.setdefault((server.name, connections, in_flight), []).append(report)
     return {key: medians(values) for key, values in reports.items()}
 

@@ -13,7 +13,7 @@ from typing import List, Optional, Tuple
 
 from .building import Programs
 from .report import Goal, Row, at_most
-from .running import Failure, Server, load, say
+from .running import Failure, Server, load, say, warm
 from .settings import Settings, WORK
 from .store import Population
 
@@ -25,6 +25,7 @@ def measure(programs: Programs, population: Population, settings: Settings) -> L
     folder = population.copy("resources")
     with population.daemon(folder, "resources") as server:
         idle = idle_connections(server)
+        warm(programs.load, server, settings.users)
         calls = system_calls(programs, server, settings)
     return [calls, allocations(programs, population, folder, settings), idle]
 
@@ -75,7 +76,7 @@ def allocations(
     count.write_bytes(bytes(8))
     environment = {"LD_PRELOAD": str(programs.malloc_count), "MALLOC_COUNT_FILE": str(count)}
     with population.daemon(folder, "allocations", environment) as server:
-        load(programs.load, server, settings.users, 64, 1, settings.seconds)
+        warm(programs.load, server, settings.users)
         before = struct.unpack("=Q", count.read_bytes())[0]
         report = load(programs.load, server, settings.users, 64, 1, settings.seconds, warm_up=0)
         after = struct.unpack("=Q", count.read_bytes())[0]

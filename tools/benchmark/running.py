@@ -96,14 +96,22 @@ def end(name: str, process: subprocess.Popen) -> None:
 
 
 def load(tool: Path, server: Server, users: int, connections: int, in_flight: int,
-         seconds: float, workload: str = "by-phone", warm_up: Optional[float] = None) -> dict:
-    """One run of rollcall-load; its report."""
+         seconds: float, workload: str = "by-phone", warm_up: Optional[float] = None,
+         seed: int = 1) -> dict:
+    """One run of rollcall-load; its report. The same seed asks about the same users."""
     warm_up = min(0.5, seconds / 2) if warm_up is None else warm_up
     report = run([
         str(tool), "run", "--json", "--socket", str(server.socket), *server.dialect,
         "--workload", workload, "--users", str(users), "--connections", str(connections),
-        "--in-flight", str(in_flight), "--duration", f"{seconds}s", "--warm-up", f"{warm_up}s"])
+        "--in-flight", str(in_flight), "--seed", str(seed), "--duration", f"{seconds}s",
+        "--warm-up", f"{warm_up}s"])
     return json.loads(report)
+
+
+def warm(tool: Path, server: Server, users: int) -> None:
+    """Has nearly every user looked up once: in the steady state hot records are there."""
+    say(f"Warming {server.name} …")
+    load(tool, server, users, 8, 16, max(1.0, users / 50_000), warm_up=0, seed=77)
 
 
 def median(values: List[float]) -> float:
