@@ -20,7 +20,7 @@ extension ProtoTimestamp {
         let digits = fractionDigits ?? fewestFractionDigits
         append(second % 60, 2, digits > 0 ? "." : "Z", to: &text)
         if digits > 0 {
-            append(Int(min(max(nanos, 0), 999_999_999)), 9, "Z", to: &text)
+            append(Int(nanosInRange), 9, "Z", to: &text)
             text.removeSubrange((text.count - 10 + digits)..<(text.count - 1))
         }
         return String(decoding: text, as: UTF8.self)
@@ -51,10 +51,13 @@ extension ProtoTimestamp {
     /// 9999-12-31T23:59:59Z, the last.
     static let last: Int64 = 253_402_300_799
 
+    /// A message may hold any number; text only a second's part.
+    private var nanosInRange: Int32 { min(max(nanos, 0), 999_999_999) }
+
     private var fewestFractionDigits: Int {
-        if nanos % 1_000_000_000 == 0 { return 0 }
-        if nanos % 1_000_000 == 0 { return 3 }
-        return nanos % 1_000 == 0 ? 6 : 9
+        if nanosInRange == 0 { return 0 }
+        if nanosInRange % 1_000_000 == 0 { return 3 }
+        return nanosInRange % 1_000 == 0 ? 6 : 9
     }
 
     /// Appends a number in so many digits, and what follows it.
