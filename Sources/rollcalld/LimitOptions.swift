@@ -57,16 +57,19 @@ struct LimitOptions: ParsableArguments {
             .calls, calls, 1...1_048_576, sources, otherwise: limits.connection.callsInFlight)
         limits.connection.liveStreams = try Self.count(
             .streams, streams, 1...65_536, sources, otherwise: limits.connection.liveStreams)
-        let uidShare = try Self.count(.uidShare, uidShare, 1...1_024, sources, otherwise: 4)
+        let uidShare = try Self.count(
+            .uidShare, uidShare, 1...1_024, sources, otherwise: SocketLimits.uidShare)
         let totalShare = try Self.count(
-            .totalShare, totalShare, 1...1_024, sources, otherwise: max(16, uidShare))
+            .totalShare, totalShare, 1...1_024, sources,
+            otherwise: max(SocketLimits.totalShare, uidShare))
         guard totalShare >= uidShare else {
             throw .usage("--total-share must not be less than --uid-share, \(uidShare)")
         }
         limits.share(ofUID: uidShare, ofAll: totalShare)
-        limits.stallNanoseconds =
-            try UInt64(Self.count(.unreadTimeout, unreadTimeout, 1...3_600, sources, otherwise: 5))
-            * 1_000_000_000
+        let unreadTimeout = try Self.count(
+            .unreadTimeout, unreadTimeout, 1...3_600, sources,
+            otherwise: Int(limits.stallNanoseconds / 1_000_000_000))
+        limits.stallNanoseconds = UInt64(unreadTimeout) * 1_000_000_000
         limits.connection.waitingOutput =
             try sources.value(.unreadLimit, flag: unreadLimit)?.bytes
             ?? limits.connection.waitingOutput

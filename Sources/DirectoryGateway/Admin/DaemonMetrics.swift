@@ -16,16 +16,12 @@ struct DaemonMetrics: Sendable {
         let health = try? await directory.call(
             CheckHealth.self, HealthCheckRequest(), options: options)
         let isUp = health?.status == .serving
-        gauge(&text, "up", "Whether the daemon answers.", isUp ? 1 : 0)
+        text.family("rollcall_daemon_up", .gauge, help: "Whether the daemon answers.")
+        text.sample("rollcall_daemon_up", isUp ? "1" : "0")
         guard isUp,
             let status = try? await directory.call(
                 GetStatus.self, GetStatusRequest(), options: options)
         else { return }
         DaemonFigures(status).write(to: &text)
-    }
-
-    private func gauge(_ text: inout MetricsText, _ name: String, _ help: String, _ value: Int64) {
-        text.family("rollcall_daemon_\(name)", .gauge, help: help)
-        text.sample("rollcall_daemon_\(name)", "\(value)")
     }
 }

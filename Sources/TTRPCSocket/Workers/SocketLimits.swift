@@ -2,13 +2,17 @@ import TTRPC
 
 /// The bounds of the socket, beside those of the protocol.
 package struct SocketLimits: Sendable {
+    /// How many times what a connection may have all of one uid may, and all there are.
+    package static let uidShare = 4
+    package static let totalShare = 16
+
     package var connection = Limits()
     /// Calls that all connections of one uid may have unanswered, and all connections there are.
-    package var callsOfUID = 4 * 65_536
-    package var callsInAll = 16 * 65_536
+    package var callsOfUID = 0
+    package var callsInAll = 0
     /// Streams that they may have open.
-    package var streamsOfUID = 4 * 1_024
-    package var streamsInAll = 16 * 1_024
+    package var streamsOfUID = 0
+    package var streamsInAll = 0
 
     /// Bytes of requests that are read of one uid in a wake-up, while there are connections of
     /// others.
@@ -26,7 +30,7 @@ package struct SocketLimits: Sendable {
     /// Empty for none.
     package var deadlineKey = ""
 
-    package init() {}
+    package init() { share(ofUID: Self.uidShare, ofAll: Self.totalShare) }
 
     /// Allows a uid, and all there are, so many times what a connection may have.
     package mutating func share(ofUID uid: Int, ofAll all: Int) {
