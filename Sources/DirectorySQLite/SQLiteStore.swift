@@ -11,8 +11,8 @@ package final class SQLiteStore: DirectoryStore {
     let sealing: any EventSealing
     let backups = BackupGate()
     private let commits = CommitSequence()
-    private let queue = WriterQueue()
-    private let gauge = StoreGauge()
+    let queue = WriterQueue()
+    let gauge = StoreGauge()
     private let writer: WriterThread
 
     /// Opens the store in a folder, makes it if there is none, brings its schema to the newest, and
@@ -83,10 +83,13 @@ package final class SQLiteStore: DirectoryStore {
     package static let ballastBytes = Ballast.bytes
 
     /// Finishes what is queued, empties the log, closes the file. Readers are to be let go before;
-    /// one that is left reads on, but keeps the log from being emptied.
+    /// one that is left reads on, but keeps the log from being emptied. A backup is cut off, and
+    /// leaves nothing behind.
     package func close() {
+        backups.close()
         queue.close(.closing)
         writer.join()
+        backups.wait()
     }
 
     /// On a full disk SQLite may want for the little space that opening takes: then the ballast is

@@ -35,8 +35,13 @@ struct StoreFile: Sendable {
     /// and each page that is not here is a system call. A new commit throws a reader's cache away.
     private static let writerCacheKibibytes = 262_144
     private static let readerCacheKibibytes = 262_144
+    /// Written at once, by the writer, when the copy ends.
+    private static let copyCacheKibibytes = 4_096
 
     var path: String { folder + "/" + name }
+
+    /// About what a copy of it takes.
+    var bytes: Int64 { StoreFiles.bytes(of: path) + StoreFiles.bytes(of: path + "-wal") }
 
     /// Of a backup that is to take this file's place.
     var incomingPath: String { path + ".restoring" }
@@ -84,6 +89,28 @@ struct StoreFile: Sendable {
         try open(label: label, readonly: true) { db in
             try db.execute(sql: "PRAGMA cache_size = -\(Self.readerCacheKibibytes)")
         }
+    }
+
+    /// The connection that a copy is written through, an empty file's. No journal and no syncs:
+    /// what is cut off is removed, and what is finished is synced by hand.
+    func openCopy() throws(StoreOpeningError) -> DatabaseQueue {
+        try open(label: "backup", readonly: false) { db in
+            try db.execute(
+                sql: """
+                    PRAGMA page_size = \(Self.pageBytes);
+                    PRAGMA journal_mode = OFF;
+                    PRAGMA synchronous = OFF;
+                    PRAGMA cache_size = -\(Self.copyCacheKibibytes);
+                    """)
+        }
+    }
+
+    /// Makes a copy one file: its header says, as the source's, that there is a log beside it.
+    func leaveLog() throws(StoreOpeningError) {
+        let database = try open(label: "backup", readonly: false) { db in
+            try db.execute(sql: "PRAGMA journal_mode = DELETE")
+        }
+        try? database.close()
     }
 
     private func open(

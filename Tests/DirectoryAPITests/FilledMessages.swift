@@ -95,6 +95,8 @@ enum FilledMessages {
         var status = GetStatusResponse(
             version: "0.1.0", users: 1, lastPosition: 2, connections: 3, callsInFlight: 4,
             uptimeSeconds: 5, engine: "memory", hotRecords: hotRecords)
+        status.backupDone = 12
+        status.backupTotal = 13
         status.streams = 30
         status.expiredCalls = 31
         status.overloadedCalls = 32

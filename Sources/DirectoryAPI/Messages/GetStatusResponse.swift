@@ -18,6 +18,10 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
     public var verifyDone: Int64
     /// 0 when none runs.
     public var verifyTotal: Int64
+    /// How far the backup that runs is.
+    public var backupDone: Int64 = 0
+    /// 0 when none runs.
+    public var backupTotal: Int64 = 0
     /// Absent when none are kept.
     public var hotRecords: HotRecordsStatus?
     /// That are open, of the calls in flight.
@@ -65,6 +69,8 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
         diskFull = reader.bool(9)
         verifyDone = reader.int64(10)
         verifyTotal = reader.int64(11)
+        backupDone = reader.int64(12)
+        backupTotal = reader.int64(13)
         hotRecords = reader.message(20) { HotRecordsStatus(reading: $0) }
         streams = reader.int64(30)
         expiredCalls = reader.int64(31)
@@ -85,6 +91,8 @@ public struct GetStatusResponse: MessageCoding, Equatable, Sendable {
         writer.set(9, bool: diskFull)
         writer.set(10, int64: verifyDone)
         writer.set(11, int64: verifyTotal)
+        writer.set(12, int64: backupDone)
+        writer.set(13, int64: backupTotal)
         if let hotRecords { writer.set(20) { hotRecords.write(to: &$0) } }
         writer.set(30, int64: streams)
         writer.set(31, int64: expiredCalls)

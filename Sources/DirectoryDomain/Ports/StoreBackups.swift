@@ -3,8 +3,12 @@ package protocol StoreBackups: Sendable {
     /// Writes a copy that is consistent, holds every write that was acknowledged before, and was
     /// proven as `verify` proves the store. Blocks; call it off the workers.
     ///
-    /// - Parameter path: of a file that is not there, from the root.
-    func createBackup(at path: String) throws(BackupFailure) -> StoreBackup
+    /// - Parameters:
+    ///   - path: of a file that is not there, from the root.
+    ///   - isOver: whether nobody waits for it any more; asked now and then, from any thread.
+    func createBackup(
+        at path: String, isOver: @escaping @Sendable () -> Bool
+    ) throws(BackupFailure) -> StoreBackup
 }
 
 package struct StoreBackup: Equatable, Sendable {
@@ -26,10 +30,14 @@ package enum BackupFailure: Error, Equatable, Sendable {
     case pathIsTaken
     /// No file can be made there.
     case pathIsUnusable
+    /// The disk that it is to be on has no room for it, and some to spare.
+    case noRoom
+    /// Nobody waits for it any more.
+    case abandoned
     /// One is being made.
     case busy
     /// The copy does not prove to be whole, so the store is not either.
     case damaged
-    /// The disk is full, or the store can't be read.
+    /// The store can't be read, or the copy not be written; or the store is closing.
     case store(StoreFailure)
 }

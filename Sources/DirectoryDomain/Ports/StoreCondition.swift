@@ -6,6 +6,8 @@ package struct StoreCondition: Equatable, Sendable {
     package var isDiskFull = false
     /// How far the verification that runs is; nil when none does.
     package var verification: Progress?
+    /// How far the backup that is made is; nil when none is.
+    package var backup: Progress?
     /// nil for an engine that does not count.
     package var writer: WriterFigures?
 

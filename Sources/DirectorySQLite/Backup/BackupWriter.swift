@@ -1,26 +1,32 @@
 import DirectoryDomain
 import Foundation
+import GRDB
 
 /// Makes one backup: under another name, synced, proven, and only then renamed.
 ///
-/// VACUUM INTO reads one snapshot and writes every row anew, so the copy is consistent without
-/// stopping anybody, and holds nothing of what was erased. While it reads, the write-ahead log
-/// can't be started over: it grows by what is written meanwhile.
+/// The pages are copied by the writer, slice by slice; a snapshot that is held for as long would
+/// keep the write-ahead log from being started over. All else is done here, off the writer.
 struct BackupWriter {
     let path: String
     let source: StoreFile
     let sealing: any EventSealing
-
-    /// What one costs in memory, of the pages of the source and of the copy each.
-    private static let cacheKibibytes = 16_384
+    let queue: WriterQueue
+    let gauge: StoreGauge
+    let gate: BackupGate
+    /// Whether nobody waits for it any more.
+    let isOver: @Sendable () -> Bool
 
     private var unfinishedPath: String { path + ".partial" }
+    private var target: StoreFile { StoreFile(path: unfinishedPath) }
 
     func write() throws(BackupFailure) -> StoreBackup {
         guard !FileManager.default.fileExists(atPath: path) else { throw .pathIsTaken }
+        let room = BackupRoom(of: target, beside: source)
+        guard room.suffices(for: source.bytes) else { throw .noRoom }
         try makeFile()
+        defer { gauge.set(backup: nil) }
         do {
-            try copy()
+            try copy(room)
             let backup = try proven()
             try finish()
             return backup
@@ -39,34 +45,42 @@ struct BackupWriter {
         guard isMade else { throw .pathIsUnusable }
     }
 
-    private func copy() throws(BackupFailure) {
+    private func copy(_ room: BackupRoom) throws(BackupFailure) {
         do {
-            let connection = try RawConnection(source.openReader(label: "backup"))
-            let cache = "PRAGMA cache_size = -\(Self.cacheKibibytes)"
-            try PreparedStatement(cache, on: connection).run()
-            let copying = try PreparedStatement("VACUUM INTO ?1", on: connection)
-            copying.bind(unfinishedPath, at: 1)
-            try copying.run()
+            let connection = try target.openCopy()
+            defer { try? connection.close() }
+            let order = BackupOrder(target: connection, room: room, isOver: isOver)
+            queue.add(order)
+            try order.wait()
+            try target.leaveLog()
             try StoreFiles.sync(unfinishedPath)
-        } catch let failure as StoreFailure {
-            throw .store(failure)
+        } catch let failure as BackupFailure {
+            throw failure
+        } catch StoreOpeningError.engine(code: ResultCode.SQLITE_FULL.rawValue) {
+            throw .noRoom
         } catch {
             throw .store(.unavailable)
         }
     }
 
     private func proven() throws(BackupFailure) -> StoreBackup {
+        defer { gate.set(proof: nil) }
         let proof: StoreProof
         do {
-            proof = try StoreProof(of: StoreFile(path: unfinishedPath), sealing: sealing)
+            proof = try StoreProof(of: target, sealing: sealing) { database, progress in
+                gate.set(proof: database)
+                gauge.set(backup: BackupProgress.proven(progress))
+                if isOver() { database.interrupt() }
+            }
         } catch {
-            throw .damaged
+            throw isOver() ? .abandoned : .damaged
         }
         guard proof.verification.problems.isEmpty else { throw .damaged }
         return StoreBackup(bytes: proof.bytes, lastPosition: proof.lastPosition)
     }
 
     private func finish() throws(BackupFailure) {
+        if isOver() { throw .abandoned }
         do {
             try FileManager.default.moveItem(atPath: unfinishedPath, toPath: path)
             try StoreFiles.syncFolder(of: path)

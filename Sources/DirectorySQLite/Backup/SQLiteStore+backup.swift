@@ -1,13 +1,20 @@
 import DirectoryDomain
-import Synchronization
 
 extension SQLiteStore: StoreBackups {
-    package func createBackup(at path: String) throws(BackupFailure) -> StoreBackup {
+    package func createBackup(
+        at path: String, isOver: @escaping @Sendable () -> Bool
+    ) throws(BackupFailure) -> StoreBackup {
         guard path.hasPrefix("/") else { throw .pathIsRelative }
-        guard !backups.isRunning.exchange(true, ordering: .acquiringAndReleasing) else {
-            throw .busy
+        try backups.enter()
+        defer { backups.leave() }
+        let gate = backups
+        do {
+            return try BackupWriter(
+                path: path, source: file, sealing: sealing, queue: queue, gauge: gauge,
+                gate: gate, isOver: { gate.isClosed || isOver() }
+            ).write()
+        } catch {
+            throw error == .abandoned && gate.isClosed ? .store(.closing) : error
         }
-        defer { backups.isRunning.store(false, ordering: .releasing) }
-        return try BackupWriter(path: path, source: file, sealing: sealing).write()
     }
 }

@@ -14,6 +14,12 @@ enum StoreFiles {
         for suffix in sidecars { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 
+    /// 0 for one that is not there.
+    static func bytes(of path: String) -> Int64 {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return (attributes?[.size] as? NSNumber)?.int64Value ?? 0
+    }
+
     /// Waits until a file is on the disk.
     static func sync(_ path: String) throws {
         let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))

@@ -176,6 +176,46 @@ import Glibc
     }
 }
 
+/// A copy of a store's file, page by page (sqlite.org/c3ref/backup_finish.html).
+///
+/// Nothing is locked and no snapshot held between steps: what the source's own connection writes
+/// meanwhile SQLite writes into the copy as well. A change by any other connection, and a rollback
+/// of pages that were changed, makes it begin again.
+@safe final class PageCopy {
+    private let source: RawConnection
+    private let target: RawConnection
+    private let handle: OpaquePointer
+
+    /// Both are used by this thread alone; the target, an empty file, for nothing else.
+    init(of source: RawConnection, into target: RawConnection) throws(StoreFailure) {
+        let handle = unsafe sqlite3_backup_init(target.handle, "main", source.handle, "main")
+        guard let handle = unsafe handle else {
+            throw RawConnection.failure(of: target.lastErrorCode)
+        }
+        self.source = source
+        self.target = target
+        unsafe self.handle = handle
+    }
+
+    deinit { unsafe sqlite3_backup_finish(handle) }
+
+    /// Known after the first step; the file may grow.
+    var pageCount: Int { Int(unsafe sqlite3_backup_pagecount(handle)) }
+
+    var copiedPages: Int { pageCount - Int(unsafe sqlite3_backup_remaining(handle)) }
+
+    /// False once all is copied and committed. After a failure there is no going on. Not to be
+    /// called while the source has a transaction open.
+    func step(pages: Int) throws(StoreFailure) -> Bool {
+        let code = unsafe sqlite3_backup_step(handle, Int32(clamping: pages))
+        switch code {
+        case SQLITE_OK: return true
+        case SQLITE_DONE: return false
+        default: throw RawConnection.failure(of: code)
+        }
+    }
+}
+
 /// A statement, compiled once. Values are bound from 1, columns read from 0, as SQLite counts.
 ///
 /// Bind every parameter, `step()` until it gives false, then `reset()`: an unfinished statement

@@ -11,6 +11,7 @@ final class StoreGauge: Sendable {
     private let pages = Atomic<Int64>(0)
     private let isDiskFull = Atomic<Bool>(false)
     private let verification = Mutex<StoreCondition.Progress?>(nil)
+    private let backup = Mutex<StoreCondition.Progress?>(nil)
 
     func set(pages count: Int) { pages.store(Int64(count), ordering: .relaxed) }
 
@@ -21,11 +22,14 @@ final class StoreGauge: Sendable {
         verification.withLock { $0 = progress }
     }
 
+    func set(backup progress: StoreCondition.Progress?) { backup.withLock { $0 = progress } }
+
     var condition: StoreCondition {
         var condition = StoreCondition()
         condition.logBytes = Self.logBytes(pages: pages.load(ordering: .relaxed))
         condition.isDiskFull = isDiskFull.load(ordering: .relaxed)
         condition.verification = verification.withLock { $0 }
+        condition.backup = backup.withLock { $0 }
         condition.writer = commits.figures
         return condition
     }

@@ -11,9 +11,11 @@ extension Writer {
         var answers: [() -> Void] = []
         answers.reserveCapacity(batch.count)
         let now = clock()
+        // A rollback of all that was changed would make a backup begin again; see `PageCopy`.
+        let isAlone = batch.count == 1 && backup == nil
         for command in batch {
             do {
-                answers.append(try answer(to: command, isAlone: batch.count == 1, now: now))
+                answers.append(try answer(to: command, isAlone: isAlone, now: now))
             } catch {
                 return undo(batch, error, to: before)
             }

@@ -22,6 +22,8 @@ final class Writer {
     let hotRecords: (any HotRecords)?
     private let queue: WriterQueue
     let gauge: StoreGauge
+    /// Gets on by a slice after each batch, and while nothing else is to be done.
+    var backup: RunningBackup?
     private let onFatal: @Sendable (Int32) -> Void
     private var checkpoints: CheckpointPolicy
     private var space: DiskSpace
@@ -57,16 +59,21 @@ final class Writer {
         empty()
         space.restore()
         while true {
-            switch queue.take(
-                atMost: Self.batchLimit, idleAfterNanoseconds: CheckpointPolicy.idleNanoseconds)
-            {
+            let patience = backup == nil ? CheckpointPolicy.idleNanoseconds : 0
+            switch queue.take(atMost: Self.batchLimit, idleAfterNanoseconds: patience) {
             case .batch(let commands):
                 guard write(commands) else { return false }
+                advanceBackup()
+            case .backup(let order): begin(order)
+            case .idle where backup != nil:
+                advanceBackup()
+                keepLogSmall()
             case .idle:
                 perform(checkpoints.whenIdle(logPages: connection.logPages))
                 space.restore()
                 gauge.set(isDiskFull: space.isFull)
             case .closed:
+                endBackup(.store(.closing))
                 empty()
                 return true
             }
@@ -87,26 +94,36 @@ final class Writer {
         case .undone(.full): runOut()
         case .done, .undone: break
         }
-        perform(
-            checkpoints.afterCommit(
-                logPages: connection.logPages, nowNanoseconds: monotonic()))
+        keepLogSmall()
         return true
     }
 
     private func stop(code: Int32) {
         queue.close(.unavailable)
-        while case .batch(let commands) = queue.take(
-            atMost: Self.batchLimit, idleAfterNanoseconds: 0)
-        {
-            for command in commands { command.fail(.failed(.unavailable)) }
+        endBackup(.store(.unavailable))
+        drain: while true {
+            switch queue.take(atMost: Self.batchLimit, idleAfterNanoseconds: 0) {
+            case .batch(let commands):
+                for command in commands { command.fail(.failed(.unavailable)) }
+            case .backup(let order): order.end(.store(.unavailable))
+            case .idle, .closed: break drain
+            }
         }
         onFatal(code)
     }
 
     private func runOut() {
+        // Maybe it is what has filled the disk; its file goes with it.
+        endBackup(.noRoom)
         space.didRunOut()
         gauge.set(isDiskFull: true)
         empty()
+    }
+
+    private func keepLogSmall() {
+        perform(
+            checkpoints.afterCommit(
+                logPages: connection.logPages, nowNanoseconds: monotonic()))
     }
 
     private func perform(_ action: CheckpointPolicy.Action) {

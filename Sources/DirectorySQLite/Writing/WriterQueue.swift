@@ -7,6 +7,8 @@ final class WriterQueue: Sendable {
     enum Work {
         /// From the lines in turns.
         case batch([QueuedCommand])
+        /// To be begun beside the batches.
+        case backup(BackupOrder)
         /// Nothing came for as long as was allowed.
         case idle
         /// Nothing more will come, and all was taken.
@@ -15,6 +17,7 @@ final class WriterQueue: Sendable {
 
     private struct State {
         var waiting = CommandLines()
+        var backup: BackupOrder?
         /// Why nothing more is taken.
         var refusal: StoreFailure?
         /// The writer sleeps: whoever changes something wakes it, once.
@@ -47,6 +50,17 @@ final class WriterQueue: Sendable {
         if mustWake { wakeUp.signal() }
     }
 
+    /// One at a time. A refused one is ended here.
+    func add(_ order: BackupOrder) {
+        let (refusal, mustWake) = state.withLock { state -> (StoreFailure?, Bool) in
+            if let refusal = state.refusal { return (refusal, false) }
+            state.backup = order
+            return (nil, Self.wakes(&state))
+        }
+        if let refusal { order.end(.store(refusal)) }
+        if mustWake { wakeUp.signal() }
+    }
+
     /// From now on everything new is refused; what waits is still taken.
     func close(_ refusal: StoreFailure) {
         let mustWake = state.withLock { state in
@@ -60,6 +74,10 @@ final class WriterQueue: Sendable {
     func take(atMost count: Int, idleAfterNanoseconds: UInt64) -> Work {
         while true {
             let work = state.withLock { state -> Work? in
+                if let order = state.backup {
+                    state.backup = nil
+                    return .backup(order)
+                }
                 if state.waiting.isEmpty {
                     guard state.refusal == nil else { return .closed }
                     state.isSleeping = true

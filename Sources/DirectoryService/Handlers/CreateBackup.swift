@@ -15,7 +15,9 @@ extension Handler {
             // The worker has answered a call that expired while it waited here.
             if let deadline, environment.monotonic() >= deadline { return }
             do throws(BackupFailure) {
-                let backup = try backups.createBackup(at: request.path)
+                let backup = try backups.createBackup(at: request.path) {
+                    held.isAbandoned || deadline.map { environment.monotonic() >= $0 } ?? false
+                }
                 held.answer(
                     CreateBackupResponse(bytes: backup.bytes, lastPosition: backup.lastPosition)
                         .encoded())
@@ -36,6 +38,10 @@ extension Status {
         case .pathIsUnusable:
             self = Status(
                 .invalidArgument, "path: the daemon can make no file there; is there the folder?")
+        case .noRoom:
+            self = Status(
+                .resourceExhausted, "path: the disk has no room for the copy, and some to spare")
+        case .abandoned: self = Status(.cancelled, "nobody waits for the backup any more")
         case .busy:
             self = Status(
                 .resourceExhausted, "another backup is being made", retryAfterMilliseconds: 5000)

@@ -17,6 +17,8 @@ extension Handler {
             diskFull: condition.isDiskFull, verifyDone: condition.verification?.done ?? 0,
             verifyTotal: condition.verification?.total ?? 0,
             hotRecords: environment.hotRecords.map { HotRecordsStatus($0.figures) })
+        response.backupDone = condition.backup?.done ?? 0
+        response.backupTotal = condition.backup?.total ?? 0
         response.streams = Int64(activity.streams)
         response.expiredCalls = activity.expiredCalls
         response.overloadedCalls = activity.overloadedCalls

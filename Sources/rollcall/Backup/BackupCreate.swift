@@ -10,7 +10,9 @@ struct BackupCreate: AsyncParsableCommand {
         discussion: """
             The daemon writes the file, as its own user and with mode 0600, and proves the copy \
             as "store verify" does before it has its name. It holds every write that was \
-            answered before. A file that is there is never overwritten.
+            answered before. A file that is there is never overwritten, and the disk must have \
+            room for the copy and some to spare. A bar on a terminal says how far it is; when \
+            this program is ended meanwhile, the daemon removes what it has begun.
 
             EXAMPLES
               rollcall backup create "rollcall-$(date +%F).sqlite"
@@ -27,8 +29,11 @@ struct BackupCreate: AsyncParsableCommand {
         // The daemon's current folder is another.
         let path = URL(fileURLWithPath: file).standardized.path
         try await daemon.withDaemon { daemon in
-            let answer = try await daemon.call(
-                CreateBackup.self, CreateBackupRequest(path: path))
+            let answer = try await StatusBar.show(
+                { ($0.backupDone, $0.backupTotal) }, of: daemon
+            ) { () throws(ProgramFailure) in
+                try await daemon.call(CreateBackup.self, CreateBackupRequest(path: path))
+            }
             daemon.printer.show(
                 answer,
                 as: Table(fields: [

@@ -22,7 +22,11 @@ struct StoreVerify: AsyncParsableCommand {
 
     func run() async throws {
         try await daemon.withDaemon { daemon in
-            let answer = try await StoreVerify.verify(daemon)
+            let answer = try await StatusBar.show(
+                { ($0.verifyDone, $0.verifyTotal) }, of: daemon
+            ) { () throws(ProgramFailure) in
+                try await daemon.call(VerifyStore.self, VerifyStoreRequest())
+            }
             let problems = answer.problems.map { ("problem", $0) }
             daemon.printer.show(
                 answer,
@@ -35,21 +39,5 @@ struct StoreVerify: AsyncParsableCommand {
                 throw ProgramFailure.refused("the store is not whole: \(problems.count) problems")
             }
         }
-    }
-
-    private static func verify(_ daemon: Daemon) async throws -> VerifyStoreResponse {
-        guard VerificationBar.isShown else {
-            return try await daemon.call(VerifyStore.self, VerifyStoreRequest())
-        }
-        let watching = Task { await VerificationBar.watch(daemon) }
-        let answer: Result<VerifyStoreResponse, ProgramFailure>
-        do {
-            answer = .success(try await daemon.call(VerifyStore.self, VerifyStoreRequest()))
-        } catch {
-            answer = .failure(error)
-        }
-        watching.cancel()
-        await watching.value
-        return try answer.get()
     }
 }

@@ -2726,7 +2726,7 @@ const ProtobufCMessageDescriptor rollcall__v1__get_status_request__descriptor =
   (ProtobufCMessageInit) rollcall__v1__get_status_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor rollcall__v1__get_status_response__field_descriptors[17] =
+static const ProtobufCFieldDescriptor rollcall__v1__get_status_response__field_descriptors[19] =
 {
   {
     "version",
@@ -2861,6 +2861,30 @@ static const ProtobufCFieldDescriptor rollcall__v1__get_status_response__field_d
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "backup_done",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__GetStatusResponse, backup_done),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "backup_total",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Rollcall__V1__GetStatusResponse, backup_total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "hot_records",
     20,
     PROTOBUF_C_LABEL_NONE,
@@ -2934,30 +2958,32 @@ static const ProtobufCFieldDescriptor rollcall__v1__get_status_response__field_d
   },
 };
 static const unsigned rollcall__v1__get_status_response__field_indices_by_name[] = {
-  15,   /* field[15] = calls */
+  11,   /* field[11] = backup_done */
+  12,   /* field[12] = backup_total */
+  17,   /* field[17] = calls */
   4,   /* field[4] = calls_in_flight */
   3,   /* field[3] = connections */
   8,   /* field[8] = disk_full */
   6,   /* field[6] = engine */
-  13,   /* field[13] = expired_calls */
-  11,   /* field[11] = hot_records */
+  15,   /* field[15] = expired_calls */
+  13,   /* field[13] = hot_records */
   2,   /* field[2] = last_position */
-  14,   /* field[14] = overloaded_calls */
-  12,   /* field[12] = streams */
+  16,   /* field[16] = overloaded_calls */
+  14,   /* field[14] = streams */
   5,   /* field[5] = uptime_seconds */
   1,   /* field[1] = users */
   9,   /* field[9] = verify_done */
   10,   /* field[10] = verify_total */
   0,   /* field[0] = version */
   7,   /* field[7] = wal_bytes */
-  16,   /* field[16] = writer */
+  18,   /* field[18] = writer */
 };
 static const ProtobufCIntRange rollcall__v1__get_status_response__number_ranges[3 + 1] =
 {
   { 1, 0 },
-  { 20, 11 },
-  { 30, 12 },
-  { 0, 17 }
+  { 20, 13 },
+  { 30, 14 },
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor rollcall__v1__get_status_response__descriptor =
 {
@@ -2967,7 +2993,7 @@ const ProtobufCMessageDescriptor rollcall__v1__get_status_response__descriptor =
   "Rollcall__V1__GetStatusResponse",
   "rollcall.v1",
   sizeof(Rollcall__V1__GetStatusResponse),
-  17,
+  19,
   rollcall__v1__get_status_response__field_descriptors,
   rollcall__v1__get_status_response__field_indices_by_name,
   3,  rollcall__v1__get_status_response__number_ranges,

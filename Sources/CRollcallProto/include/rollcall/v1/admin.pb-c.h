@@ -440,6 +440,14 @@ struct  Rollcall__V1__GetStatusResponse
    */
   int64_t verify_total;
   /*
+   * how far the CreateBackup that runs is
+   */
+  int64_t backup_done;
+  /*
+   * 0 = none runs
+   */
+  int64_t backup_total;
+  /*
    * absent = none are kept
    */
   Rollcall__V1__HotRecordsStatus *hot_records;
@@ -467,7 +475,7 @@ struct  Rollcall__V1__GetStatusResponse
 };
 #define ROLLCALL__V1__GET_STATUS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&rollcall__v1__get_status_response__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, NULL, 0, 0, 0, 0,NULL, NULL }
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, NULL, 0, 0, 0, 0,NULL, NULL }
 
 
 struct  Rollcall__V1__CallCount
