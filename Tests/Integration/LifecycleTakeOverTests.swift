@@ -93,22 +93,20 @@ struct LifecycleTakeOverTests {
         let peer = try RawPeer(daemon)
         peer.send(Frame.create(1, "a@example.com"))
         #expect(peer.next()?.code == 0)
-        // It may write no file, and so makes no index of the log.
-        let errors = try daemon.folder.write("", to: "errors")
-        let poor = try ChildProcess(
-            "/bin/sh",
-            [
-                "-c", #"trap "" XFSZ; ulimit -f 0; exec "$0" "$@""#, Products.program("rollcalld"),
-                "--data-dir", daemon.folder.file("d"), "--take-over",
-            ], in: daemon.folder,
-            files: (
-                ChildProcess.nothing(), ChildProcess.nothing(),
-                FileHandle(forWritingTo: URL(fileURLWithPath: errors))
-            ))
+        // To the same folder, by a way that is longer than SQLite takes: 512 bytes.
+        let name = String(repeating: "a", count: 250)
+        let aside = daemon.folder.file(name + "/" + name)
+        try FileManager.default.createDirectory(
+            atPath: aside, withIntermediateDirectories: true)
+        let poor = try RunningProgram(
+            "rollcalld",
+            ["--data-dir", aside + "/../../d", "--socket", daemon.socketPath, "--take-over"],
+            in: daemon.folder)
         // Half of a call is read by then, and the other half not.
         let call = Frame.create(3, "b@example.com")
         peer.send(Array(call[..<20]))
         #expect(await poor.ending() == .exited(1))
+        #expect(poor.log.lines.count == 1)
         #expect(await daemon.program.log.line(holding: "no other took over") != nil)
         peer.send(Array(call[20...]))
         #expect(peer.next()?.code == 0)

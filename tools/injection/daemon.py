@@ -73,7 +73,9 @@ class Daemon:
         self.errors = folder.parent / "stderr"
         environment = dict(os.environ)
         if shim and control:
-            environment |= {"LD_PRELOAD": str(shim), "FAULTS_FOLDER": str(folder),
+            # A sanitizer may have put something there too.
+            loaded = ":".join(filter(None, [str(shim), os.environ.get("LD_PRELOAD")]))
+            environment |= {"LD_PRELOAD": loaded, "FAULTS_FOLDER": str(folder),
                             "FAULTS_CONTROL": str(control.path)}
         if log:
             environment["FAULTS_LOG"] = str(log)

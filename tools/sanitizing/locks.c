@@ -6,7 +6,7 @@
  * race. So these two are put before the library's, by LD_PRELOAD, and say that the one who unlocks
  * is before the one who locks. Nothing is suppressed: a race that no Mutex orders is still reported.
  *
- * tools/sanitize locks shows both. */
+ * tools/sanitize told shows both. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdint.h>
