@@ -26,8 +26,10 @@ struct MemberQueriesTests {
         ]
     }
 
-    @Test("the same statements run as often, in the same steps but for the one that finds an id")
-    func sameWork() async throws {
+    @Test(
+        "the same statements run as often, in the same steps but for the one that finds an id",
+        arguments: [false, true])
+    func sameWork(isStaged: Bool) async throws {
         let store = try place.open()
         defer { store.close() }
         let harness = try TemporaryStore.harness(store)
@@ -42,7 +44,9 @@ struct MemberQueriesTests {
             "foreign@example.com", uuid: "u-foreign", phoneNumber: "+15550100",
             organizationID: other.id)
         let connection = try RawConnection(StoreFile(folder: place.folder).openReader(label: "t"))
-        let queries = try Queries(on: connection, sealing: EventCodec())
+        let commits = CommitSequence()
+        commits.noteStaging(isStaged)
+        let queries = try Queries(on: connection, sealing: EventCodec(), commits: commits)
         func work(_ key: UserKey) throws -> (runs: Int, steps: Int) {
             let before = connection.work
             #expect(try queries.members.member(key, of: own.id) == nil)
@@ -70,7 +74,8 @@ struct MemberQueriesTests {
             }
             let connection = try RawConnection(
                 StoreFile(folder: place.folder).openReader(label: "t"))
-            let queries = try Queries(on: connection, sealing: EventCodec())
+            let queries = try Queries(
+                on: connection, sealing: EventCodec(), commits: CommitSequence())
             let before = connection.work.runs
             #expect(
                 try queries.members.member(.canonicalPhoneNumber("+15550100"), of: own.id) == nil)

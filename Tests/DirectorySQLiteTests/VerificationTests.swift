@@ -109,6 +109,26 @@ struct VerificationTests {
             sql: "UPDATE users SET uuid_key = 'other' WHERE authy_id = 1",
             finding: "authy id 1: the uuid's claim is another's"),
         Damage(
+            description: "a uuid by which nobody is found",
+            sql: "UPDATE uuid_keys SET key = 'other' WHERE authy_id = 1",
+            finding: "authy id 1: the uuid key is missing"),
+        Damage(
+            description: "an address that leads to somebody else",
+            sql: "UPDATE email_keys SET authy_id = 3 WHERE authy_id = 1",
+            finding: "authy id 1: the email key is another's"),
+        Damage(
+            description: "a number that was set at another time",
+            sql: "UPDATE phone_keys SET position = 1",
+            finding: "authy id 1: the phone key is missing"),
+        Damage(
+            description: "a key that is in two tables",
+            sql: "INSERT INTO email_keys_recent SELECT * FROM email_keys WHERE authy_id = 1",
+            finding: "authy id 1: the email key is another's"),
+        Damage(
+            description: "a number by which a user is found who does not have it",
+            sql: "INSERT INTO phone_keys VALUES ('+15550199', 7, 1)",
+            finding: "phone keys: 2, of 1 that there are to be"),
+        Damage(
             description: "another time of change",
             sql: "UPDATE personal SET updated_ms = updated_ms + 1 WHERE authy_id = 1",
             finding: "authy id 1: differs from its events"),
@@ -230,8 +250,8 @@ struct VerificationTests {
         try place.tamper(
             """
             PRAGMA writable_schema = ON;
-            UPDATE sqlite_schema SET sql = 'CREATE INDEX personal_phone ON personal
-            (phone_key, phone_position) WHERE phone_key IS NULL' WHERE name = 'personal_phone';
+            UPDATE sqlite_schema SET sql = 'CREATE INDEX events_exported ON events
+            (authy_id, exported_ms) WHERE exported_ms IS NULL' WHERE name = 'events_exported';
             """)
         let store = try place.open()
         defer { store.close() }

@@ -93,7 +93,8 @@ static void draw_users(void)
     sqlite3_finalize(by_id);
 }
 
-static sqlite3_stmt *begin, *commit, *savepoint, *release, *find, *tail, *link_at, *update, *append;
+static sqlite3_stmt *begin, *commit, *savepoint, *release, *find, *tail, *link_at, *update, *append,
+                    *forget, *key;
 
 static void prepare_all(void)
 {
@@ -104,13 +105,17 @@ static void prepare_all(void)
     find = prepare(
         "SELECT p.authy_id, p.uuid, p.version, p.created_ms, p.updated_ms, p.email, p.phone"
         " FROM personal p"
-        " WHERE p.authy_id = (SELECT authy_id FROM users WHERE uuid_key = ?1)");
+        " WHERE p.authy_id = (SELECT authy_id FROM uuid_keys WHERE key = ?1)");
     tail = prepare("SELECT last_position, last_jump FROM personal WHERE authy_id = ?1");
     link_at = prepare("SELECT version, previous, jump FROM events WHERE position = ?1");
     update = prepare("UPDATE personal SET version = ?2, updated_ms = ?3,"
                      " last_position = ifnull(?4, last_position),"
                      " last_jump = ifnull(?5, last_jump),"
                      " phone = ?6, phone_key = ?7, phone_position = ?8 WHERE authy_id = ?1");
+    forget = prepare("DELETE FROM phone_keys"
+                     " WHERE key = (SELECT phone_key FROM personal WHERE authy_id = ?1)"
+                     " AND position = (SELECT phone_position FROM personal WHERE authy_id = ?1)");
+    key = prepare("INSERT INTO phone_keys (key, authy_id, position) VALUES (?1, ?2, ?3)");
     append = prepare("INSERT INTO events"
                      " (position, authy_id, version, previous, jump, exported_ms, bytes, hash)"
                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
@@ -137,6 +142,9 @@ static void one_update(const char *uuid, int64_t position)
         sqlite3_reset(link_at);
     }
 
+    sqlite3_bind_int64(forget, 1, authy_id);
+    run(forget);
+
     sqlite3_bind_int64(update, 1, authy_id);
     sqlite3_bind_int64(update, 2, version);
     sqlite3_bind_int64(update, 3, 1700000000000 + position);
@@ -146,6 +154,11 @@ static void one_update(const char *uuid, int64_t position)
     sqlite3_bind_text(update, 7, phone, -1, SQLITE_STATIC);
     sqlite3_bind_int64(update, 8, position);
     run(update);
+
+    sqlite3_bind_text(key, 1, phone, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(key, 2, authy_id);
+    sqlite3_bind_int64(key, 3, position);
+    run(key);
 
     sqlite3_bind_int64(append, 1, position);
     sqlite3_bind_int64(append, 2, authy_id);

@@ -19,8 +19,10 @@ from .report import Report
 from .settings import Settings, workplace
 from .workload import Workload, check_log
 
+KEY_TABLES = tuple(kind + "_keys" + level for kind in ("uuid", "email", "phone")
+                   for level in ("", "_recent", "_newest"))
 TABLES = ("users", "personal", "erased", "events", "counters", "organizations", "memberships",
-          "api_keys")
+          "api_keys", *KEY_TABLES)
 STEPS = 400
 
 

@@ -76,11 +76,6 @@ package struct ImportUsers: Command {
         _ record: ImportedUser, in transaction: any DirectoryTransaction,
         context: CommandContext, organizations: Set<String>
     ) throws -> Result {
-        // Without a uuid the address alone says whether it is here: it is asked for before one is
-        // claimed in vain.
-        if record.uuid == nil, let user = try transaction.user(.email(record.email)) {
-            return compare(record, with: user)
-        }
         guard record.organizationIDs.allSatisfy(organizations.contains) else {
             return .rejected("organization_ids: no such organization")
         }
@@ -106,7 +101,9 @@ package struct ImportUsers: Command {
         if let uuid = record.uuid, let user = try transaction.user(.uuid(uuid)) {
             return compare(record, with: user)
         }
-        if try transaction.user(.email(record.email)) != nil {
+        if let user = try transaction.user(.email(record.email)) {
+            // Without a uuid the address alone says whether the record is here.
+            if record.uuid == nil { return compare(record, with: user) }
             return .rejected("email: belongs to another user")
         }
         return .rejected("authy_id: belongs to another user")

@@ -9,11 +9,14 @@ final class EventQueries {
     private let erasedTail: PreparedStatement
     private let afterPosition: PreparedStatement
     private let exports: PreparedStatement
-    private let idByUUID: PreparedStatement
+    private let keys: KeyQueries
     private let last: PreparedStatement
 
-    init(on connection: RawConnection, sealing: any EventSealing) throws(StoreFailure) {
+    init(
+        on connection: RawConnection, sealing: any EventSealing, keys: KeyQueries
+    ) throws(StoreFailure) {
         self.sealing = sealing
+        self.keys = keys
         link = try PreparedStatement(
             "SELECT version, previous, jump FROM events WHERE position = ?1", on: connection)
         stored = try PreparedStatement(
@@ -25,7 +28,6 @@ final class EventQueries {
             "SELECT last_position FROM erased WHERE authy_id = ?1", on: connection)
         afterPosition = try PreparedStatement(Self.afterPositionSQL, on: connection)
         exports = try PreparedStatement(Self.exportsSQL, on: connection)
-        idByUUID = try PreparedStatement(UserSQL.authyIDByUUID, on: connection)
         last = try PreparedStatement(
             "SELECT position, hash FROM events ORDER BY position DESC LIMIT 1", on: connection)
     }
@@ -34,7 +36,7 @@ final class EventQueries {
     func events(
         of uuid: UserUUID, afterVersion: Int64, limit: Int
     ) throws(StoreFailure) -> [RecordedEvent] {
-        guard let id = try authyID(of: uuid), let last = try lastPosition(ofAuthyID: id)
+        guard let id = try keys.authyID(of: uuid), let last = try lastPosition(ofAuthyID: id)
         else { return [] }
         let floor = max(0, afterVersion)
         var link = try self.link(at: last)
@@ -101,13 +103,6 @@ final class EventQueries {
         afterPosition.bind(position, at: 1)
         afterPosition.bind(Int64(limit), at: 2)
         return try events(afterPosition)
-    }
-
-    /// nil for a uuid that nobody ever had.
-    func authyID(of uuid: UserUUID) throws(StoreFailure) -> Int64? {
-        idByUUID.bind(uuid.key, at: 1)
-        defer { idByUUID.reset() }
-        return try idByUUID.step() ? idByUUID.int64(0) : nil
     }
 
     func exportTimes(ofAuthyID id: Int64, since: Timestamp) throws(StoreFailure) -> [Timestamp] {

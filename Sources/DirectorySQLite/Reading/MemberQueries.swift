@@ -10,24 +10,20 @@ final class MemberQueries {
     /// Memberships that are asked for a number, at the least.
     static let holders = 4
 
-    private let idByUUID: PreparedStatement
-    private let idByEmail: PreparedStatement
-    private let idsByPhoneKey: PreparedStatement
+    private let keys: KeyQueries
     private let users: UserQueries
 
-    init(on connection: RawConnection, users: UserQueries) throws(StoreFailure) {
-        idByUUID = try PreparedStatement(UserSQL.authyIDByUUID, on: connection)
-        idByEmail = try PreparedStatement(UserSQL.authyIDByEmail, on: connection)
-        idsByPhoneKey = try PreparedStatement(UserSQL.authyIDsByPhoneKey, on: connection)
+    init(keys: KeyQueries, users: UserQueries) {
+        self.keys = keys
         self.users = users
     }
 
     func member(_ key: UserKey, of organizationID: String) throws(StoreFailure) -> User? {
         switch key {
         case .uuid(let uuid):
-            return try member([id(idByUUID, uuid.key)], organizationID)
+            return try member([keys.authyIDEvenly(of: uuid) ?? 0], organizationID)
         case .email(let email):
-            return try member([id(idByEmail, email.key)], organizationID)
+            return try member([keys.authyIDEvenly(of: email) ?? 0], organizationID)
         case .authyID(let id):
             return try member([id], organizationID)
         case .phoneNumber(let number):
@@ -49,19 +45,9 @@ final class MemberQueries {
         return nil
     }
 
-    /// 0 for nobody's.
-    private func id(_ statement: PreparedStatement, _ key: String) throws(StoreFailure) -> Int64 {
-        statement.bind(key, at: 1)
-        defer { statement.reset() }
-        return try statement.step() ? statement.int64(0) : 0
-    }
-
     /// The latest to have set the number first; filled up with nobodies.
     private func holders(of key: String) throws(StoreFailure) -> [Int64] {
-        idsByPhoneKey.bind(key, at: 1)
-        defer { idsByPhoneKey.reset() }
-        var ids: [Int64] = []
-        while try idsByPhoneKey.step() { ids.append(idsByPhoneKey.int64(0)) }
+        var ids = try keys.holders(ofPhoneKey: key)
         while ids.count < Self.holders { ids.append(0) }
         return ids
     }

@@ -3,25 +3,32 @@ import DirectoryDomain
 /// All that is ever read, on one connection: by a reader in its snapshot, and by the writer in its
 /// transaction. Every statement is compiled once.
 final class Queries {
+    let keys: KeyQueries
     let users: UserQueries
     let events: EventQueries
     let organizations: OrganizationQueries
     let exports: ExportQueries
     let members: MemberQueries
     let lookUps: LookUpQueries
+    private let staging: StagingGlance
     private let totalsStatement: PreparedStatement
 
     init(
-        on connection: RawConnection, sealing: any EventSealing
+        on connection: RawConnection, sealing: any EventSealing, commits: CommitSequence
     ) throws(StoreFailure) {
-        users = try UserQueries(on: connection)
-        events = try EventQueries(on: connection, sealing: sealing)
+        staging = StagingGlance(commits)
+        keys = try KeyQueries(on: connection, staging: staging)
+        users = try UserQueries(on: connection, staging: staging)
+        events = try EventQueries(on: connection, sealing: sealing, keys: keys)
         organizations = try OrganizationQueries(on: connection)
         exports = try ExportQueries(on: connection)
-        members = try MemberQueries(on: connection, users: users)
+        members = MemberQueries(keys: keys, users: users)
         lookUps = try LookUpQueries(on: connection)
         totalsStatement = try PreparedStatement(Self.totalsSQL, on: connection)
     }
+
+    /// Before anything is read in a new transaction.
+    func enterSnapshot() { staging.enterSnapshot() }
 
     func totals() throws(StoreFailure) -> StoreTotals {
         defer { totalsStatement.reset() }

@@ -27,7 +27,7 @@ final class SQLiteReader: DirectoryReader {
     ) throws(StoreFailure) {
         connection = try RawConnection(database)
         self.commits = commits
-        queries = try Queries(on: connection, sealing: sealing)
+        queries = try Queries(on: connection, sealing: sealing, commits: commits)
         begin = try PreparedStatement("BEGIN", on: connection)
         end = try PreparedStatement("COMMIT", on: connection)
     }
@@ -125,5 +125,6 @@ final class SQLiteReader: DirectoryReader {
         // Takes no snapshot yet: the first read does, and so after the count was noted.
         if !connection.isInTransaction { try begin.run() }
         snapshot = current
+        queries.enterSnapshot()
     }
 }

@@ -1,27 +1,22 @@
 import DirectoryDomain
 
 /// Look-ups of one user. None but `holder` reads more than one row of `personal`, and each gets to
-/// it in at most two descents; a test looks at the plans.
+/// it in at most two descents; a test looks at the plans. While keys are staged, what is not found
+/// among the settled ones is looked for there too, and a number always is.
 final class UserQueries {
-    private let byUUID: PreparedStatement
-    private let byEmail: PreparedStatement
-    private let byPhone: PreparedStatement
-    private let byPhoneKey: PreparedStatement
+    private let settled: KeyedStatements
+    private let staged: KeyedStatements
+    private let staging: StagingGlance
     private let byAuthyID: PreparedStatement
-    private let erasedByUUID: PreparedStatement
     private let erasedByAuthyID: PreparedStatement
-    private let memberByPhoneKey: PreparedStatement
     private let membership: PreparedStatement
 
-    init(on connection: RawConnection) throws(StoreFailure) {
-        byUUID = try PreparedStatement(UserSQL.byUUID, on: connection)
-        byEmail = try PreparedStatement(UserSQL.byEmail, on: connection)
-        byPhone = try PreparedStatement(UserSQL.byPhone, on: connection)
-        byPhoneKey = try PreparedStatement(UserSQL.byPhoneKey, on: connection)
+    init(on connection: RawConnection, staging: StagingGlance) throws(StoreFailure) {
+        settled = try KeyedStatements(.settled, on: connection)
+        staged = try KeyedStatements(.staged, on: connection)
+        self.staging = staging
         byAuthyID = try PreparedStatement(UserSQL.byAuthyID, on: connection)
-        erasedByUUID = try PreparedStatement(UserSQL.erasedByUUID, on: connection)
         erasedByAuthyID = try PreparedStatement(UserSQL.erasedByAuthyID, on: connection)
-        memberByPhoneKey = try PreparedStatement(UserSQL.memberByPhoneKey, on: connection)
         membership = try PreparedStatement(UserSQL.membership, on: connection)
     }
 
@@ -29,16 +24,19 @@ final class UserQueries {
         switch key {
         case .uuid(let uuid):
             let key = uuid.key
-            // No `??`: its right side would throw any error.
-            if let user = try living(byUUID, key) { return user }
-            return try erased(erasedByUUID, key)
+            if let user = try user(uuidKey: key, settled) { return user }
+            return staging.mayHoldStaged ? try user(uuidKey: key, staged) : nil
         case .email(let email):
-            return try living(byEmail, email.key)
+            let key = email.key
+            if let user = try living(settled.byEmail, key) { return user }
+            return staging.mayHoldStaged ? try living(staged.byEmail, key) : nil
         case .phoneNumber(let number):
-            byPhone.bind(number.value, at: 2)
-            return try living(byPhone, PhoneKey.of(number))
+            settled.byPhone.bind(number.value, at: 2)
+            staged.byPhone.bind(number.value, at: 2)
+            return try latest(settled.byPhone, staged.byPhone, PhoneKey.of(number))
         case .canonicalPhoneNumber(let number):
-            return PhoneKey.isCanonical(number) ? try living(byPhoneKey, number) : nil
+            guard PhoneKey.isCanonical(number) else { return nil }
+            return try latest(settled.byPhoneKey, staged.byPhoneKey, number)
         case .authyID(let id):
             byAuthyID.bind(id, at: 1)
             if let user = try living(byAuthyID) { return user }
@@ -52,10 +50,12 @@ final class UserQueries {
     ) throws(StoreFailure) -> User? {
         let key = PhoneKey.of(number)
         if !organizationID.isEmpty {
-            memberByPhoneKey.bind(organizationID, at: 2)
-            if let user = try living(memberByPhoneKey, key) { return user }
+            settled.memberByPhoneKey.bind(organizationID, at: 2)
+            staged.memberByPhoneKey.bind(organizationID, at: 2)
+            let member = try latest(settled.memberByPhoneKey, staged.memberByPhoneKey, key)
+            if let member { return member }
         }
-        return try living(byPhoneKey, key)
+        return try latest(settled.byPhoneKey, staged.byPhoneKey, key)
     }
 
     func isMember(authyID: Int64, of organizationID: String) throws(StoreFailure) -> Bool {
@@ -63,6 +63,34 @@ final class UserQueries {
         membership.bind(organizationID, at: 2)
         defer { membership.reset() }
         return try membership.step()
+    }
+
+    private func user(
+        uuidKey key: String, _ statements: KeyedStatements
+    ) throws(StoreFailure) -> User? {
+        // No `??`: its right side would throw any error.
+        if let user = try living(statements.byUUID, key) { return user }
+        return try erased(statements.erasedByUUID, key)
+    }
+
+    /// Of the holders in all tables the latest to have set the number.
+    private func latest(
+        _ settled: PreparedStatement, _ staged: PreparedStatement, _ key: String
+    ) throws(StoreFailure) -> User? {
+        let holder = try Self.holder(settled, key)
+        guard staging.mayHoldStaged else { return holder?.user }
+        guard let other = try Self.holder(staged, key) else { return holder?.user }
+        guard let holder, holder.position > other.position else { return other.user }
+        return holder.user
+    }
+
+    private static func holder(
+        _ statement: PreparedStatement, _ key: String
+    ) throws(StoreFailure) -> (user: User, position: Int64)? {
+        statement.bind(key, at: 1)
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        return (user: living(statement), position: statement.int64(7))
     }
 
     private func living(

@@ -5,4 +5,11 @@ protocol StoreMigration: Sendable {
     var name: String { get }
     /// Run in one transaction.
     var statements: String { get }
+    /// Whether it drops a table that another refers to, to put one like it in its place. Every
+    /// reference of the store is then checked when it is done.
+    var rebuildsReferencedTables: Bool { get }
+}
+
+extension StoreMigration {
+    var rebuildsReferencedTables: Bool { false }
 }

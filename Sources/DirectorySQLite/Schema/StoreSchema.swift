@@ -8,6 +8,7 @@ enum StoreSchema {
         Migration0003Organizations(),
         Migration0004WholeRows(),
         Migration0005Limits(),
+        Migration0006Keys(),
     ]
 
     /// `RlCl`, in the header of every file of ours (PRAGMA application_id).
@@ -78,7 +79,10 @@ enum StoreSchema {
         var migrator = DatabaseMigrator()
         for migration in migrations {
             // Immediate: the deferred check would read every row of a large file once more.
-            migrator.registerMigration(migration.name, foreignKeyChecks: .immediate) { db in
+            migrator.registerMigration(
+                migration.name,
+                foreignKeyChecks: migration.rebuildsReferencedTables ? .deferred : .immediate
+            ) { db in
                 try db.execute(sql: migration.statements)
             }
         }

@@ -17,6 +17,7 @@ struct RecordCheck {
     ) throws(StoreFailure) {
         let users = try PreparedStatement(StoredRecord.selectSQL, on: connection)
         let event = try PreparedStatement(Self.eventSQL, on: connection)
+        let keys = try KeyCheck(on: connection)
         defer { users.reset() }
         while try users.step() {
             let record = StoredRecord(users)
@@ -27,9 +28,11 @@ struct RecordCheck {
             EventLinks.check(rows, of: record, into: &findings)
             rebuild.compare(with: record, into: &findings)
             record.checkValues(traces: log.traces, into: &findings)
+            try keys.check(record, into: &findings)
             listed += Int64(rows.count)
             progress.pass(events: Int64(rows.count))
         }
+        try keys.finish(into: &findings)
         findings.require(
             listed == log.count, "\(log.count - listed) events are in no user's list")
     }

@@ -7,9 +7,9 @@ struct StoredRecord {
     let isErased: Bool
     let phonePosition: Int64?
     let user: User
-    private let uuidKey: String
-    private let emailKey: String
-    private let phoneKey: String?
+    let uuidKey: String
+    let emailKey: String
+    let phoneKey: String?
     /// Of the user's last event.
     let tail: EventList.Tail
     private let hasOneRow: Bool

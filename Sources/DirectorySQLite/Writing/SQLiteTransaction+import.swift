@@ -1,13 +1,17 @@
 import DirectoryDomain
 
-/// Imported users are written whole: a claim, a row, an event or two. There is no look-up on the
-/// way, for who is here already shows when the claim is refused.
+/// Imported users are written whole: a claim, a row, staged keys, an event or two.
 extension SQLiteTransaction {
     func importUser(
         _ user: User, history: [DatedEvent], context: CommandContext
     ) throws -> Int64? {
         try beginImport()
-        guard let id = try writes.imports.claim(user, on: connection) else { return nil }
+        let (uuidKey, emailKey) = (user.uuid.key, EmailAddress(trusted: user.email).key)
+        if try writes.keys.isTaken(uuidKey, .uuid) || writes.keys.isTaken(emailKey, .email) {
+            return nil
+        }
+        guard let id = try writes.imports.claim(user, uuidKey: uuidKey, on: connection)
+        else { return nil }
         let first = state.head.position + 1
         var tail = EventList.Tail()
         var links: [EventList.Tail] = []
@@ -17,11 +21,14 @@ extension SQLiteTransaction {
             tail = EventList.Tail(position: first + version - 1, jump: jump)
         }
         let set = history.lastIndex { if case .phoneNumberSet = $0.event { true } else { false } }
-        let isFree = try writes.imports.insert(
-            user, authyID: id, tail: tail, phoneNumberPosition: set.map { first + Int64($0) })
-        guard isFree else {
-            try writes.imports.giveBack(authyID: id)
-            return nil
+        let phone = set.map { (key: user.phoneNumber.map(PhoneKey.of), at: first + Int64($0)) }
+        try writes.imports.insert(
+            user, authyID: id, emailKey: emailKey, phoneKey: phone?.key, tail: tail,
+            phoneNumberPosition: phone?.at)
+        try stage(uuidKey, authyID: id, .uuid)
+        try stage(emailKey, authyID: id, .email)
+        if let phone, let key = phone.key {
+            try stage(key, position: phone.at, authyID: id, .phone)
         }
         for (index, dated) in history.enumerated() {
             try append(

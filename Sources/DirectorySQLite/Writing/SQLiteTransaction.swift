@@ -9,6 +9,7 @@ final class SQLiteTransaction: DirectoryTransaction {
         var head: LogHead
         /// Users that are not erased.
         var users: Int64
+        var staged: StagedKeys
         /// Whether anything was written.
         var hasChanges = false
     }
@@ -20,6 +21,10 @@ final class SQLiteTransaction: DirectoryTransaction {
     let queries: Queries
     let writes: WriteStatements
     let sealing: any EventSealing
+    let commits: CommitSequence
+    var settling = KeySettling()
+    /// By the transaction at hand, by kind.
+    var broughtKeys = Array(repeating: Int64(0), count: KeyKind.allCases.count)
     /// The user that the command at hand works on; see `Subject`.
     private var subject: Subject?
     /// Whether the command at hand has written nothing yet.
@@ -27,13 +32,18 @@ final class SQLiteTransaction: DirectoryTransaction {
     /// What finds the records that the batch has changed, before or after; nil when nobody asks.
     var changedKeys: [UserKey]?
 
-    init(on connection: RawConnection, sealing: any EventSealing) throws(StoreFailure) {
+    init(
+        on connection: RawConnection, sealing: any EventSealing, commits: CommitSequence
+    ) throws(StoreFailure) {
         self.connection = connection
         self.sealing = sealing
-        queries = try Queries(on: connection, sealing: sealing)
+        self.commits = commits
+        queries = try Queries(on: connection, sealing: sealing, commits: commits)
         writes = try WriteStatements(on: connection)
         state = State(
-            head: try queries.events.head(), users: try queries.totals().users)
+            head: try queries.events.head(), users: try queries.totals().users,
+            staged: try writes.keys.staged(on: connection))
+        commits.noteStaging(!state.staged.isEmpty)
     }
 
     /// Before each command: what the one before looked at is forgotten.
@@ -63,11 +73,12 @@ final class SQLiteTransaction: DirectoryTransaction {
 
     func insertUser(uuid: UserUUID, email: EmailAddress, at now: Timestamp) throws -> User {
         try saveTail()
-        guard let id = try writes.claim(uuid, on: connection) else { throw Refusal.uuidTaken }
+        if try writes.keys.isTaken(uuid.key, .uuid) { throw Refusal.uuidTaken }
+        let id = try writes.claim(uuid, on: connection)
         let user = User(
             authyID: id, uuid: uuid, email: email.spelling, phoneNumber: nil, createdAt: now,
             updatedAt: now, version: 1)
-        guard try writes.insert(user, email: email) else { throw Refusal.uuidTaken }
+        try writes.insert(user, email: email)
         subject = Subject(uuid: uuid, authyID: id, version: 0, tail: EventList.Tail())
         state.users += 1
         noteChange()
@@ -87,9 +98,10 @@ final class SQLiteTransaction: DirectoryTransaction {
         let moved = subject.flatMap { $0.hasMoved ? $0.tail : nil }
         let isThere =
             isErased
-            ? try writes.erase(user, on: connection)
+            ? try writes.erase(user, staged: &state.staged, on: connection)
             : try writes.update(
-                user, tail: moved, phoneNumberPosition: phoneNumberPosition, on: connection)
+                user, tail: moved, phoneNumberPosition: phoneNumberPosition,
+                staged: &state.staged, on: connection)
         guard isThere else { throw StoreFailure.corrupt }
         if subject?.authyID == user.authyID { subject?.hasMoved = false }
         if isErased { state.users -= 1 }
@@ -150,7 +162,7 @@ final class SQLiteTransaction: DirectoryTransaction {
     private func subject(for uuid: UserUUID) throws(StoreFailure) -> Subject {
         if let subject, subject.uuid == uuid { return subject }
         try saveTail()
-        guard let id = try queries.events.authyID(of: uuid),
+        guard let id = try queries.keys.authyID(of: uuid),
             let tail = try queries.events.tail(ofAuthyID: id)
         else { throw .corrupt }
         let last = try queries.events.link(at: tail.position)
@@ -159,6 +171,6 @@ final class SQLiteTransaction: DirectoryTransaction {
 
     private func authyID(of uuid: UserUUID) throws(StoreFailure) -> Int64? {
         if let subject, subject.uuid == uuid { return subject.authyID }
-        return try queries.events.authyID(of: uuid)
+        return try queries.keys.authyID(of: uuid)
     }
 }

@@ -1,6 +1,6 @@
 /// The text of what is written to users and the log.
 enum UserWriteSQL {
-    static let claimUUID = "INSERT INTO users (uuid_key) VALUES (?1)"
+    static let claimID = "INSERT INTO users (uuid_key) VALUES (?1)"
     static let insertPersonal = """
         INSERT INTO personal
         (authy_id, uuid, version, created_ms, updated_ms, last_position, last_jump, email,

@@ -2,7 +2,7 @@ import DirectoryDomain
 
 /// All that is ever written to users and the log, compiled once.
 final class WriteStatements {
-    private let claimUUID: PreparedStatement
+    private let claimID: PreparedStatement
     private let insertPersonal: PreparedStatement
     private let updateVersion: PreparedStatement
     private let updatePhone: PreparedStatement
@@ -13,11 +13,12 @@ final class WriteStatements {
     private let insertEvent: PreparedStatement
     private let updateCounters: PreparedStatement
     let organizations: OrganizationWrites
+    let keys: KeyWrites
     let imports: ImportWrites
     let lookUps: LookUpWrites
 
     init(on connection: RawConnection) throws(StoreFailure) {
-        claimUUID = try PreparedStatement(UserWriteSQL.claimUUID, on: connection)
+        claimID = try PreparedStatement(UserWriteSQL.claimID, on: connection)
         insertPersonal = try PreparedStatement(UserWriteSQL.insertPersonal, on: connection)
         updateVersion = try PreparedStatement(UserWriteSQL.updateVersion, on: connection)
         updatePhone = try PreparedStatement(UserWriteSQL.updatePhone, on: connection)
@@ -28,32 +29,43 @@ final class WriteStatements {
         insertEvent = try PreparedStatement(UserWriteSQL.insertEvent, on: connection)
         updateCounters = try PreparedStatement(UserWriteSQL.updateCounters, on: connection)
         organizations = try OrganizationWrites(on: connection)
+        keys = try KeyWrites(on: connection)
         imports = try ImportWrites(on: connection)
         lookUps = try LookUpWrites(on: connection)
     }
 
-    /// The next authy id; nil when the uuid was given before.
-    func claim(_ uuid: UserUUID, on connection: RawConnection) throws(StoreFailure) -> Int64? {
-        claimUUID.bind(uuid.key, at: 1)
-        return try claimUUID.insert() == .done ? connection.lastInsertedID : nil
+    /// The next authy id, for a uuid that is free.
+    func claim(_ uuid: UserUUID, on connection: RawConnection) throws(StoreFailure) -> Int64 {
+        let key = uuid.key
+        claimID.bind(key, at: 1)
+        try claimID.run()
+        let id = connection.lastInsertedID
+        try keys.insert(key, authyID: id, .uuid)
+        return id
     }
 
-    /// False when somebody has the address.
-    func insert(_ user: User, email: EmailAddress) throws(StoreFailure) -> Bool {
+    /// With an address that is free.
+    func insert(_ user: User, email: EmailAddress) throws(StoreFailure) {
+        let key = email.key
         bindRecord(of: user, to: insertPersonal)
         insertPersonal.bind(email.spelling, at: 6)
-        insertPersonal.bind(email.key, at: 7)
-        return try insertPersonal.insert() == .done
+        insertPersonal.bind(key, at: 7)
+        try insertPersonal.run()
+        try keys.insert(key, authyID: user.authyID, .email)
     }
 
-    /// The number is left alone, and its index, when no position comes with one; the list of events
+    /// The number is left alone, and its key, when no position comes with one; the list of events
     /// when no tail does. False when there is no such user.
     func update(
         _ user: User, tail: EventList.Tail?, phoneNumberPosition: Int64?,
-        on connection: RawConnection
+        staged: inout StagedKeys, on connection: RawConnection
     ) throws(StoreFailure) -> Bool {
         let keepsNumber = user.phoneNumber != nil && phoneNumberPosition == nil
+        let phoneKey = keepsNumber ? nil : user.phoneNumber.map(PhoneKey.of)
         let statement = keepsNumber ? updateVersion : updatePhone
+        if !keepsNumber {
+            try keys.remove(.phone, ofAuthyID: user.authyID, from: &staged, on: connection)
+        }
         statement.bind(user.authyID, at: 1)
         statement.bind(user.version, at: 2)
         statement.bind(user.updatedAt.milliseconds, at: 3)
@@ -61,11 +73,16 @@ final class WriteStatements {
         statement.bind(tail?.jump, at: 5)
         if !keepsNumber {
             statement.bind(user.phoneNumber?.value, at: 6)
-            statement.bind(user.phoneNumber.map(PhoneKey.of), at: 7)
+            statement.bind(phoneKey, at: 7)
             statement.bind(phoneNumberPosition, at: 8)
         }
         try statement.run()
-        return connection.changedRows == 1
+        guard connection.changedRows == 1 else { return false }
+        if let phoneKey {
+            try keys.insert(
+                phoneKey, position: phoneNumberPosition, authyID: user.authyID, .phone)
+        }
+        return true
     }
 
     func setTail(_ tail: EventList.Tail, ofAuthyID id: Int64) throws(StoreFailure) {
@@ -76,9 +93,14 @@ final class WriteStatements {
     }
 
     /// False when there is no such user, or it is erased.
-    func erase(_ user: User, on connection: RawConnection) throws(StoreFailure) -> Bool {
+    func erase(
+        _ user: User, staged: inout StagedKeys, on connection: RawConnection
+    ) throws(StoreFailure) -> Bool {
         bindRecord(of: user, to: insertErased)
         guard try insertErased.insert() == .done else { return false }
+        for kind in [KeyKind.email, .phone] {
+            try keys.remove(kind, ofAuthyID: user.authyID, from: &staged, on: connection)
+        }
         deletePersonal.bind(user.authyID, at: 1)
         try deletePersonal.run()
         guard connection.changedRows == 1 else { return false }

@@ -8,6 +8,7 @@ extension Writer {
             fail(batch, .unavailable)
             return .undone(.unavailable)
         }
+        transaction.queries.enterSnapshot()
         var answers: [() -> Void] = []
         answers.reserveCapacity(batch.count)
         let now = clock()
@@ -59,6 +60,7 @@ extension Writer {
     ) -> TransactionControl.Commit {
         let outcome: TransactionControl.Commit
         do {
+            try transaction.settleKeys(nowNanoseconds: monotonic())
             if transaction.state.users != before.users {
                 try transaction.writes.setCounters(users: transaction.state.users)
             }
@@ -76,6 +78,7 @@ extension Writer {
             // Before anybody hears of it: see SQLiteReader.
             if transaction.state.hasChanges { commits.publish() }
             transaction.state.hasChanges = false
+            noteSettled()
             for answer in answers { answer() }
         case .undone(let failure):
             return undo(batch, failure, to: before)
@@ -93,9 +96,35 @@ extension Writer {
     ) -> TransactionControl.Commit {
         control.rollback()
         transaction.state = before
+        transaction.forgetBroughtKeys()
         takeHotRecordsAgain()
         fail(batch, failure)
         return .undone(failure)
+    }
+
+    /// Moves some keys on, in a transaction that has nothing else to do.
+    func settleKeys() -> TransactionControl.Commit {
+        let before = transaction.state
+        do {
+            try control.begin()
+            try transaction.settleChunk()
+        } catch {
+            return undo([], error, to: before)
+        }
+        let outcome = control.commit()
+        switch outcome {
+        case .done:
+            gauge.set(pages: connection.logPages)
+            noteSettled()
+        case .undone(let failure): return undo([], failure, to: before)
+        case .unknown: break
+        }
+        return outcome
+    }
+
+    /// After a commit: from here on no snapshot that is taken holds keys that are not settled.
+    private func noteSettled() {
+        if transaction.state.staged.isEmpty { commits.noteStaging(false) }
     }
 
     /// Before the commit: after it nobody is to be answered from before.

@@ -27,6 +27,8 @@ final class Writer {
     private let onFatal: @Sendable (Int32) -> Void
     private var checkpoints: CheckpointPolicy
     private var space: DiskSpace
+    /// Not after a step of settling has failed, until something else is written.
+    private var maySettle = true
 
     init(
         database: DatabaseQueue, sealing: any EventSealing, queue: WriterQueue,
@@ -37,7 +39,8 @@ final class Writer {
         connection = try RawConnection(database)
         connection.takeOverWriting()
         try connection.scrubPages()
-        transaction = try SQLiteTransaction(on: connection, sealing: sealing)
+        transaction = try SQLiteTransaction(
+            on: connection, sealing: sealing, commits: commits)
         transaction.changedKeys = hotRecords == nil ? nil : []
         self.hotRecords = hotRecords
         control = try TransactionControl(on: connection)
@@ -59,8 +62,9 @@ final class Writer {
         empty()
         space.restore()
         while true {
-            let patience = backup == nil ? CheckpointPolicy.idleNanoseconds : 0
-            switch queue.take(atMost: Self.batchLimit, idleAfterNanoseconds: patience) {
+            switch queue.take(
+                atMost: Self.batchLimit, idleAfterNanoseconds: patienceNanoseconds)
+            {
             case .batch(let commands):
                 guard write(commands) else { return false }
                 advanceBackup()
@@ -68,6 +72,8 @@ final class Writer {
             case .idle where backup != nil:
                 advanceBackup()
                 keepLogSmall()
+            case .idle where holdsStaged:
+                guard goOn(after: settleKeys()) else { return false }
             case .idle:
                 perform(checkpoints.whenIdle(logPages: connection.logPages))
                 space.restore()
@@ -80,6 +86,18 @@ final class Writer {
         }
     }
 
+    /// How long to wait for a command. While keys are to be settled, an import's next one is waited
+    /// for, and then nobody's.
+    private var patienceNanoseconds: UInt64 {
+        if backup != nil { return 0 }
+        guard holdsStaged else { return CheckpointPolicy.idleNanoseconds }
+        return transaction.settling.isOver(at: monotonic()) ? 0 : KeySettling.patienceNanoseconds
+    }
+
+    private var holdsStaged: Bool {
+        maySettle && !space.isFull && !transaction.state.staged.isEmpty
+    }
+
     /// False when a commit has failed: nothing is written ever after.
     private func write(_ batch: [QueuedCommand]) -> Bool {
         guard space.admitsWriting() else {
@@ -87,12 +105,18 @@ final class Writer {
             return true
         }
         gauge.set(isDiskFull: false)
-        switch settle(batch[...]) {
+        return goOn(after: settle(batch[...]))
+    }
+
+    /// Looks after the disk and the log. False when a commit has failed.
+    private func goOn(after outcome: TransactionControl.Commit) -> Bool {
+        switch outcome {
         case .unknown(let code):
             stop(code: code)
             return false
         case .undone(.full): runOut()
-        case .done, .undone: break
+        case .undone: maySettle = false
+        case .done: maySettle = true
         }
         keepLogSmall()
         return true
