@@ -53,15 +53,19 @@ class Control:
         return self._get(5)
 
 
-def build_shim(folder: Path) -> Path:
-    shim = folder / "shim.so"
-    command = ["cc", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", str(shim),
-               str(Path(__file__).with_name("shim.c")), "-ldl", "-lpthread"]
+def build(program: Path, source: str, *options: str) -> Path:
+    """Of a source that lies here."""
+    command = ["cc", "-O2", "-Wall", "-Wextra", "-Werror", "-o", str(program),
+               str(Path(__file__).with_name(source)), *options]
     try:
         subprocess.run(command, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        raise Unable(f"the shim can't be built: {error}") from error
-    return shim
+        raise Unable(f"{source} can't be built: {error}") from error
+    return program
+
+
+def build_shim(folder: Path) -> Path:
+    return build(folder / "shim.so", "shim.c", "-shared", "-fPIC", "-ldl", "-lpthread")
 
 
 class Daemon:

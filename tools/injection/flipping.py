@@ -27,13 +27,14 @@ STEPS = 400
 
 
 def run(settings: Settings) -> bool:
-    report = Report("flip", "flips")
+    flips = settings.amount(1_000, 6)
+    report = Report("flip", "flips", flips)
     told = {"refused": 0, "named by verify": 0, "in no row": 0, "log cut off": 0}
     with workplace(settings) as place:
         make(settings, place)
         whole = rows(place / "clean" / "directory.sqlite")
         assert whole is not None
-        for number in range(settings.amount(1_000, 6)):
+        for number in range(flips):
             dice = settings.random("flip", number)
             name = dice.choice(["directory.sqlite", "directory.sqlite", "directory.sqlite-wal"])
             source = place / ("logged" if name.endswith("-wal") else "clean")

@@ -7,9 +7,9 @@ import ctypes
 import os
 import time
 from pathlib import Path
-from typing import Callable, List
+from typing import Callable, List, Optional
 
-from .client import HANG_SECONDS, Client, Hang, fields
+from .client import HANG_SECONDS, OK, RESOURCE_EXHAUSTED, Client, Hang, fields, message
 from .daemon import Broken, Control, Daemon, Unable
 from .operations import recover
 from .report import Report
@@ -18,13 +18,15 @@ from .workload import Workload
 
 FULL = "the disk is full; nothing was changed"
 BYTES = 64 << 20
+IDLE_SECONDS = 1.0
+"""After this a writer that is left alone has emptied its log."""
 MS_NOEXEC_NODEV_NOSUID = 0xE
 CLONE_NEWNS, MS_REC_PRIVATE = 0x20000, 0x44000
 
 
 def run(settings: Settings) -> bool:
-    report = Report("full", "rounds")
     rounds = settings.amount(20, 2)
+    report = Report("full", "rounds", rounds)
     play = with_errors if settings.quick else on_small_disk
     for number in range(rounds):
         try:
@@ -48,8 +50,10 @@ def with_errors(settings: Settings, place: Path, number: int) -> None:
                 control.fill_disk(True)
                 refuse(client, work, lambda: None)
                 require_ballast(place, False)
+                require_backup(client, place / "d" / "copy", RESOURCE_EXHAUSTED)
                 control.fill_disk(False)
                 resume(client, work)
+                require_backup(client, place / "d" / "copy", OK)
         if daemon.stop() != 0:
             raise Broken(f"it did not end well: {daemon.last_line()}")
     finally:
@@ -70,10 +74,13 @@ def on_small_disk(settings: Settings, place: Path, number: int) -> None:
                 for _ in range(3):
                     work.run(client, 500)
                     spared = dice.randrange(0, 65_536)
-                    refuse(client, work, lambda: fill(disk / "others", spared))
+                    refuse(client, work, lambda: fill(disk / "others", spared),
+                           disk / "d" / "ballast")
                     require_ballast(disk, False)
+                    require_backup(client, disk / "copy", RESOURCE_EXHAUSTED)
                     (disk / "others").unlink()
                     resume(client, work)
+                    require_backup(client, disk / "copy", OK)
                 # It ends, and starts again, on a disk that is full.
                 fill(disk / "others", 0)
             daemon.stop()
@@ -102,16 +109,22 @@ def fill(path: Path, spared: int) -> None:
         file.truncate(max(0, file.tell() - spared))
 
 
-def refuse(client: Client, work: Workload, press: Callable[[], None]) -> None:
+def refuse(client: Client, work: Workload, press: Callable[[], None],
+           ballast: Optional[Path] = None) -> None:
     """Writes until writes are refused for good; reads go on meanwhile.
 
-    What the log gives back when it is emptied is space as well: it has to be taken too.
+    What the log gives back when it is emptied is space as well: it has to be taken too. A reader
+    may be in the way of that until the writer is idle; then the ballast is back, and all goes on.
     """
     def is_refused(refused: List[str]) -> bool:
         if not set(refused) <= {FULL}:
             raise Broken(f"writes were refused by: {sorted(set(refused))}")
         status = fields(client.call("GetStatus", b"", "Admin").payload)
-        return bool(refused) and status.get(9) == [1]
+        if not refused or status.get(9) != [1]:
+            return False
+        if ballast:
+            time.sleep(IDLE_SECONDS)
+        return not (ballast and ballast.exists())
 
     until(work, client, is_refused, press, "no write was refused")
     require_reads(client, work)
@@ -135,12 +148,23 @@ def until(work: Workload, client: Client, is_done: Callable[[List[str]], bool],
 
 
 def require_reads(client: Client, work: Workload) -> None:
-    from .client import OK, message
     for slot in work.slots:
         if slot.authy_id and slot.pending is None:
             answer = client.call("LookupUser", message(_1=message(_1=slot.uuid)))
             if answer.code != OK:
                 raise Broken(f"a look-up was answered {answer.code} {answer.message}")
+
+
+def require_backup(client: Client, path: Path, code: int) -> None:
+    """One is made, or refused and nothing of it left."""
+    answer = client.call("CreateBackup", message(_1=str(path)), "Admin", 60)
+    if answer.code != code:
+        raise Broken(f"a backup was answered {answer.code} {answer.message}")
+    names = [one.name for one in path.parent.iterdir() if one.name.startswith(path.name)]
+    if names != ([path.name] if code == OK else []):
+        raise Broken(f"a backup that was answered {code} left {names}")
+    if code == OK:
+        path.unlink()
 
 
 def require_ballast(place: Path, is_there: bool) -> None:

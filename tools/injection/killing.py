@@ -16,8 +16,8 @@ ROUNDS_OF_A_STORE = 25
 
 
 def run(settings: Settings) -> bool:
-    report = Report("kill", "rounds")
     rounds = settings.amount(500, 6)
+    report = Report("kill", "rounds", rounds)
     starts: List[float] = []
     acknowledged = 0
     for begin in range(0, rounds, ROUNDS_OF_A_STORE):

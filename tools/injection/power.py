@@ -211,8 +211,8 @@ class Answered:
 
 
 def run(settings: Settings) -> bool:
-    report = Report("power", "images")
     total = settings.amount(2_000, 12)
+    report = Report("power", "images", total)
     per_life = min(IMAGES_OF_A_LIFE, max(1, total // 2)) if settings.quick else IMAGES_OF_A_LIFE
     for begin in range(0, total, per_life):
         number = begin // per_life

@@ -1,6 +1,7 @@
 import DirectoryDomain
 import Foundation
 import GRDB
+import Glibc
 
 /// Makes one backup: under another name, synced, proven, and only then renamed.
 ///
@@ -42,7 +43,7 @@ struct BackupWriter {
         StoreFiles.remove(unfinishedPath)
         let isMade = FileManager.default.createFile(
             atPath: unfinishedPath, contents: nil, attributes: [.posixPermissions: 0o600])
-        guard isMade else { throw .pathIsUnusable }
+        guard isMade else { throw errno == ENOSPC ? .noRoom : .pathIsUnusable }
     }
 
     private func copy(_ room: BackupRoom) throws(BackupFailure) {

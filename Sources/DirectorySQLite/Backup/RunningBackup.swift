@@ -57,8 +57,10 @@ final class RunningBackup {
     /// Lets go of the target before anybody hears of it.
     @discardableResult
     func end(_ failure: BackupFailure?) -> Progress {
-        guard copy != nil else { return .ended }
-        copy = nil
+        guard let copy else { return .ended }
+        // By a call: who advances it still refers to it.
+        copy.end()
+        self.copy = nil
         order.end(failure)
         return .ended
     }

@@ -184,7 +184,8 @@ import Glibc
 @safe final class PageCopy {
     private let source: RawConnection
     private let target: RawConnection
-    private let handle: OpaquePointer
+    /// nil once it has ended.
+    private var handle: OpaquePointer?
 
     /// Both are used by this thread alone; the target, an empty file, for nothing else.
     init(of source: RawConnection, into target: RawConnection) throws(StoreFailure) {
@@ -197,17 +198,25 @@ import Glibc
         unsafe self.handle = handle
     }
 
-    deinit { unsafe sqlite3_backup_finish(handle) }
+    deinit { end() }
+
+    /// Lets go of both connections: before, neither may be closed.
+    func end() {
+        unsafe sqlite3_backup_finish(handle)
+        unsafe handle = nil
+    }
 
     /// Known after the first step; the file may grow.
-    var pageCount: Int { Int(unsafe sqlite3_backup_pagecount(handle)) }
-
-    var copiedPages: Int { pageCount - Int(unsafe sqlite3_backup_remaining(handle)) }
+    private(set) var pageCount = 0
+    private(set) var copiedPages = 0
 
     /// False once all is copied and committed. After a failure there is no going on. Not to be
     /// called while the source has a transaction open.
     func step(pages: Int) throws(StoreFailure) -> Bool {
+        precondition(unsafe handle != nil, "a copy that has ended is stepped")
         let code = unsafe sqlite3_backup_step(handle, Int32(clamping: pages))
+        pageCount = Int(unsafe sqlite3_backup_pagecount(handle))
+        copiedPages = pageCount - Int(unsafe sqlite3_backup_remaining(handle))
         switch code {
         case SQLITE_OK: return true
         case SQLITE_DONE: return false
