@@ -54,6 +54,12 @@ import Glibc
     /// SQLite's extended result code of the last call that failed.
     var lastErrorCode: Int32 { unsafe sqlite3_extended_errcode(handle) }
 
+    /// Whether the last call failed for a lock that could not be had, however often it was tried.
+    var isLockedOut: Bool {
+        let code = lastErrorCode & 0xFF
+        return code == SQLITE_PROTOCOL || code == SQLITE_BUSY
+    }
+
     /// What the connection's statements have done so far: how often they ran, and in how many steps
     /// of SQLite's virtual machine. For proofs that two questions cost the same.
     var work: (runs: Int, steps: Int) {

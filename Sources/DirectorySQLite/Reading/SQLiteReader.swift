@@ -18,6 +18,10 @@ final class SQLiteReader: DirectoryReader {
     private let end: PreparedStatement
     /// The count at the snapshot's begin; nil without one.
     private var snapshot: UInt64?
+    /// Whether the batch's snapshot could not be locked. SQLite tries for a fifth of a second (see
+    /// `RawConnection.shortenPauses`): the calls of a batch wait for that once, not one after the
+    /// other.
+    private var isLockedOut = false
 
     /// Of a snapshot that was let go nothing is to be kept any more.
     var sequence: UInt64 { snapshot ?? 0 }
@@ -33,94 +37,125 @@ final class SQLiteReader: DirectoryReader {
     }
 
     func user(_ key: UserKey) throws(StoreFailure) -> User? {
-        try enterSnapshot()
-        return try queries.users.user(key)
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.users.user(key)
+        }
     }
 
     func holder(
         of number: PhoneNumber, preferring organizationID: String
     ) throws(StoreFailure) -> User? {
-        try enterSnapshot()
-        return try queries.users.holder(of: number, preferring: organizationID)
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.users.holder(of: number, preferring: organizationID)
+        }
     }
 
     func isMember(authyID: Int64, of organizationID: String) throws(StoreFailure) -> Bool {
-        try enterSnapshot()
-        return try queries.users.isMember(authyID: authyID, of: organizationID)
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.users.isMember(authyID: authyID, of: organizationID)
+        }
     }
 
     func member(
         _ key: UserKey, of organizationID: String
     ) throws(StoreFailure) -> User? {
-        try enterSnapshot()
-        return try queries.members.member(key, of: organizationID)
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.members.member(key, of: organizationID)
+        }
     }
 
     func lookUps(ofKey id: String) throws(StoreFailure) -> StoredLookUps {
-        try enterSnapshot()
-        return try queries.lookUps.lookUps(ofKey: id)
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.lookUps.lookUps(ofKey: id)
+        }
     }
 
     func events(
         of uuid: UserUUID, afterVersion: Int64, limit: Int
     ) throws(StoreFailure) -> [RecordedEvent] {
-        try enterSnapshot()
-        return try queries.events.events(of: uuid, afterVersion: afterVersion, limit: limit)
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.events.events(of: uuid, afterVersion: afterVersion, limit: limit)
+        }
     }
 
     func events(afterPosition: Int64, limit: Int) throws(StoreFailure) -> [RecordedEvent] {
-        try enterSnapshot()
-        return try queries.events.events(afterPosition: afterPosition, limit: limit)
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.events.events(afterPosition: afterPosition, limit: limit)
+        }
     }
 
     func users(
         afterAuthyID: Int64, limit: Int
     ) throws(StoreFailure) -> [ExportedUser] {
-        try enterSnapshot()
-        return try queries.exports.users(afterAuthyID: afterAuthyID, limit: limit)
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.exports.users(afterAuthyID: afterAuthyID, limit: limit)
+        }
     }
 
     func organizations() throws(StoreFailure) -> [Organization] {
-        try enterSnapshot()
-        return try queries.organizations.organizations()
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.organizations.organizations()
+        }
     }
 
     func organization(id: String) throws(StoreFailure) -> Organization? {
-        try enterSnapshot()
-        return try queries.organizations.organization(id: id)
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.organizations.organization(id: id)
+        }
     }
 
     func apiKeys(of organizationID: String) throws(StoreFailure) -> [APIKey] {
-        try enterSnapshot()
-        return try queries.organizations.keys(of: organizationID)
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.organizations.keys(of: organizationID)
+        }
     }
 
     func apiKey(id: String) throws(StoreFailure) -> APIKey? {
-        try enterSnapshot()
-        return try queries.organizations.key(id: id)
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.organizations.key(id: id)
+        }
     }
 
     func apiKey(digest: [UInt8]) throws(StoreFailure) -> APIKey? {
-        try enterSnapshot()
-        return try queries.organizations.key(digest: digest)
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.organizations.key(digest: digest)
+        }
     }
 
     func totals() throws(StoreFailure) -> StoreTotals {
-        try enterSnapshot()
-        return try queries.totals()
+        try inSnapshot { () throws(StoreFailure) in
+            try queries.totals()
+        }
     }
 
     func endBatch() {
         guard snapshot != nil else { return }
         snapshot = nil
+        isLockedOut = false
         // Nothing was written, so there is nothing that could fail to be committed.
         try? end.run()
     }
 
     @inline(__always)
+    private func inSnapshot<R>(
+        _ read: () throws(StoreFailure) -> R
+    ) throws(StoreFailure) -> R {
+        try enterSnapshot()
+        do {
+            return try read()
+        } catch {
+            isLockedOut = connection.isLockedOut
+            throw error
+        }
+    }
+
+    @inline(__always)
     private func enterSnapshot() throws(StoreFailure) {
         let current = commits.current
-        if snapshot == current { return }
+        if snapshot == current {
+            if isLockedOut { throw .unavailable }
+            return
+        }
         endBatch()
         // Takes no snapshot yet: the first read does, and so after the count was noted.
         if !connection.isInTransaction { try begin.run() }
