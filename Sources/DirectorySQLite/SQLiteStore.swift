@@ -24,14 +24,16 @@ package final class SQLiteStore: DirectoryStore {
     ///   - hotRecords: what its readers' owners keep, to be dropped when it changes.
     ///   - onFatal: called once, on the writer's thread, when a commit has failed and nothing will
     ///     be written any more; with SQLite's result code. The program is to end.
+    ///   - pageCacheBytes: for pages of the file, of each connection, at the most.
     ///   - ballastBytes: kept back for a full disk, at the most; see `DiskSpace`.
     package init(
         dataDirectory: String, clock: @escaping @Sendable () -> Timestamp,
         monotonic: @escaping @Sendable () -> UInt64, sealer: any EventSealing,
-        ballastBytes: Int64 = 0, hotRecords: (any HotRecords)? = nil,
+        ballastBytes: Int64 = 0, pageCacheBytes: Int = SQLiteStore.pageCacheBytes,
+        hotRecords: (any HotRecords)? = nil,
         onFatal: @escaping @Sendable (Int32) -> Void
     ) throws(StoreOpeningError) {
-        file = StoreFile(folder: dataDirectory)
+        file = StoreFile(folder: dataDirectory, pageCacheBytes: pageCacheBytes)
         sealing = sealer
         try file.create()
         let ballast = Ballast(folder: dataDirectory, bytes: ballastBytes)
@@ -78,6 +80,9 @@ package final class SQLiteStore: DirectoryStore {
         condition.writer?.queuedCommands = queue.count
         return condition
     }
+
+    /// For pages of the file, of each connection, at the most, when nothing else is said.
+    package static let pageCacheBytes = StoreFile.pageCacheBytes
 
     /// What a daemon keeps back for a full disk.
     package static let ballastBytes = Ballast.bytes

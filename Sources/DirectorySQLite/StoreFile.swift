@@ -12,8 +12,11 @@ struct StoreFile: Sendable {
     /// Of the file in it.
     private let name: String
 
-    init(folder: String) {
+    private let pageCacheBytes: Int
+
+    init(folder: String, pageCacheBytes: Int = StoreFile.pageCacheBytes) {
         self.folder = folder
+        self.pageCacheBytes = pageCacheBytes
         name = Self.fileName
     }
 
@@ -22,6 +25,7 @@ struct StoreFile: Sendable {
         let at = path.lastIndex(of: "/")
         folder = at.map { String(path[..<$0]) } ?? "."
         name = at.map { String(path[path.index(after: $0)...]) } ?? path
+        pageCacheBytes = Self.pageCacheBytes
     }
 
     /// How long a connection waits for a lock. Nobody holds one for long: this is for surprises
@@ -30,11 +34,11 @@ struct StoreFile: Sendable {
     static let busyMilliseconds: Int32 = 20_000
 
     static let pageBytes = 4_096
-    /// Upper limits, filled only as pages are read. A reader needs the inner pages of the indexes
-    /// (about 10 MiB for ten million users); look-ups by phone of a million users touch 190 MiB,
-    /// and each page that is not here is a system call. A new commit throws a reader's cache away.
-    private static let writerCacheKibibytes = 262_144
-    private static let readerCacheKibibytes = 262_144
+    /// An upper limit, filled only as pages are read. A reader needs the inner pages of the keys'
+    /// tables (about 10 MiB for ten million users); look-ups by phone of a million users touch
+    /// 190 MiB, and each page that is not here is a system call. A new commit throws a reader's
+    /// cache away.
+    static let pageCacheBytes = 256 << 20
     /// Written at once, by the writer, when the copy ends.
     private static let copyCacheKibibytes = 4_096
 
@@ -78,7 +82,7 @@ struct StoreFile: Sendable {
                     PRAGMA synchronous = FULL;
                     PRAGMA secure_delete = ON;
                     PRAGMA wal_autocheckpoint = 0;
-                    PRAGMA cache_size = -\(Self.writerCacheKibibytes);
+                    PRAGMA cache_size = -\(pageCacheBytes >> 10);
                     """)
         }
     }
@@ -87,7 +91,7 @@ struct StoreFile: Sendable {
     /// opened for reading only, and while the writer's is open it is never the last one.
     func openReader(label: String) throws(StoreOpeningError) -> DatabaseQueue {
         try open(label: label, readonly: true) { db in
-            try db.execute(sql: "PRAGMA cache_size = -\(Self.readerCacheKibibytes)")
+            try db.execute(sql: "PRAGMA cache_size = -\(pageCacheBytes >> 10)")
         }
     }
 

@@ -91,7 +91,8 @@ extension Daemon {
         try SQLiteStore(
             dataDirectory: settings.dataDirectory, clock: Daemon.clock,
             monotonic: { clinux_monotonic_ns() }, sealer: EventCodec(),
-            ballastBytes: SQLiteStore.ballastBytes, hotRecords: hotRecords,
+            ballastBytes: SQLiteStore.ballastBytes, pageCacheBytes: settings.pageCacheBytes,
+            hotRecords: hotRecords,
             onFatal: { [logger, hasFailed] code in
                 logger.critical(
                     "a commit failed; its outcome is unknown, so the daemon ends",

@@ -1,3 +1,4 @@
+import DirectorySQLite
 import Foundation
 import ProgramSettings
 import TTRPCSocket
@@ -13,12 +14,14 @@ struct DaemonSettings {
     var adminUIDs: [UInt32]
     /// Memory for look-ups that are kept; 0 = none are.
     var hotRecordBytes: Int
+    /// Memory for pages of the store's file, of each worker and of the writer; an upper limit.
+    var pageCacheBytes: Int
     var limits: SocketLimits
 
     static let names: [SettingName] =
         [
             .dataDirectory, .socket, .workers, .socketMode, .socketGroup, .takeOver, .trustedUID,
-            .adminUID, .hotRecords,
+            .adminUID, .hotRecords, .pageCache,
         ] + LimitOptions.settings
 
     init(_ flags: Rollcalld, _ sources: SettingSources) throws(ProgramFailure) {
@@ -38,6 +41,7 @@ struct DaemonSettings {
         trustedUIDs = try Self.uids(.trustedUID, flags.trustedUIDs, sources)
         adminUIDs = try Self.uids(.adminUID, flags.adminUIDs, sources)
         hotRecordBytes = try Self.hotRecordBytes(flags, sources)
+        pageCacheBytes = try Self.pageCacheBytes(flags, sources)
         limits = try flags.limits.limits(sources)
     }
 
@@ -68,6 +72,17 @@ struct DaemonSettings {
         return bytes
     }
 
+    private static func pageCacheBytes(
+        _ flags: Rollcalld, _ sources: SettingSources
+    ) throws(ProgramFailure) -> Int {
+        let given = try sources.value(.pageCache, flag: flags.pageCache)
+        let bytes = given?.bytes ?? SQLiteStore.pageCacheBytes
+        guard (1 << 20...1 << 40).contains(bytes) else {
+            throw .usage("--page-cache must be 1MiB to 1024GiB")
+        }
+        return bytes
+    }
+
     private static func uids(
         _ name: SettingName, _ flags: [Int], _ sources: SettingSources
     ) throws(ProgramFailure) -> [UInt32] {
@@ -90,4 +105,5 @@ extension SettingName {
     fileprivate static let trustedUID: SettingName = "trusted-uid"
     fileprivate static let adminUID: SettingName = "admin-uid"
     fileprivate static let hotRecords: SettingName = "hot-records"
+    fileprivate static let pageCache: SettingName = "page-cache"
 }

@@ -94,6 +94,16 @@ struct Rollcalld: ParsableCommand {
             valueName: "bytes"))
     var hotRecords: ByteCount?
 
+    @Option(
+        name: .customLong("page-cache"),
+        help: ArgumentHelp(
+            """
+            Memory for pages of the store, at the most, of each worker and of the writer; what is \
+            not in it is read from the file. (default: 256MiB)
+            """,
+            valueName: "bytes"))
+    var pageCache: ByteCount?
+
     @OptionGroup(title: "Limits of the socket") var limits: LimitOptions
     @OptionGroup var config: ConfigOption
     @OptionGroup var log: LogOptions

@@ -1,4 +1,5 @@
 import DirectoryDomain
+import GRDB
 import Synchronization
 import TestSupport
 import Testing
@@ -77,6 +78,18 @@ struct ReaderTests {
                 }
             }
             try await group.waitForAll()
+        }
+    }
+
+    @Test("a connection keeps as many pages as it was told to")
+    func pageCache() throws {
+        try place.open().close()
+        let file = StoreFile(folder: place.folder, pageCacheBytes: 3 << 20)
+        for database in [try file.openReader(label: "t"), try file.openWriter()] {
+            let kibibytes = try database.read { db in
+                try Int.fetchOne(db, sql: "PRAGMA cache_size")
+            }
+            #expect(kibibytes == -3_072)
         }
     }
 

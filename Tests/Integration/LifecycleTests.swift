@@ -127,6 +127,7 @@ struct LifecycleTests {
         "wrong usage is one line and exit code 2",
         arguments: [
             ("rollcalld", ["--no-such-flag"]), ("rollcalld", ["--workers", "none"]),
+            ("rollcalld", ["--page-cache", "0"]), ("rollcalld", ["--hot-records", "1KiB"]),
             ("rollcalld", ["--socket-mode", "999"]), ("rollcalld", ["surplus"]),
             ("rollcall-gateway", ["--listen", "nowhere"]),
             ("rollcall-gateway", ["--credentials", "none"]),

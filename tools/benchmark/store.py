@@ -42,11 +42,12 @@ class Population:
         return target
 
     def daemon(self, folder: Path, name: str, environment: Optional[Dict[str, str]] = None,
-               hot_records: str = "512MiB") -> AbstractContextManager[Server]:
+               hot_records: str = "512MiB", page_cache: str = "256MiB",
+               ) -> AbstractContextManager[Server]:
         """Room for the hot records of 1 M users; 0 leaves every look-up to SQLite."""
         path = WORK / f"{name}.sock"
         command = [str(self.programs.daemon), "--data-dir", str(folder), "--socket", str(path),
-                   "--hot-records", hot_records]
+                   "--hot-records", hot_records, "--page-cache", page_cache]
         shown = "rollcalld" if hot_records != "0" else "rollcalld, no hot records"
         return serving(shown, command, path, environment=environment)
 
