@@ -45,9 +45,15 @@ struct HandOverTests {
     private static func onThread<Value: Sendable>(
         _ body: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+        var thread: WorkerThread?
+        let result = await withCheckedContinuation { continuation in
+            thread = WorkerThread(name: "talk") {
+                continuation.resume(returning: Result { try body() })
+            }
         }
+        // What `body` holds, such as a lock, the thread has let go of only when it has ended.
+        thread?.join()
+        return try result.get()
     }
 
     private static func answers(in folder: String) throws -> Bool {
