@@ -8,6 +8,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -19,6 +20,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
@@ -367,6 +369,25 @@ void clinux_ignore_sigpipe(void) { signal(SIGPIPE, SIG_IGN); }
 void clinux_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
 
 void clinux_precise_waits(void) { prctl(PR_SET_TIMERSLACK, 1000, 0, 0, 0); }
+
+/* The first version of the kernel's struct sched_attr, which glibc has only since 2.41. */
+struct scheduling {
+    uint32_t size, policy;
+    uint64_t flags;
+    int32_t nice;
+    uint32_t priority;
+    uint64_t runtime, deadline, period;
+};
+
+void clinux_short_turns(uint64_t ns)
+{
+    if (sched_getscheduler(0) != SCHED_OTHER) return;
+    struct scheduling wanted = {
+        .size = sizeof wanted, .policy = SCHED_OTHER, .nice = getpriority(PRIO_PROCESS, 0),
+        .runtime = ns,
+    };
+    syscall(SYS_sched_setattr, 0, &wanted, 0);
+}
 
 int64_t clinux_raise_open_files(void)
 {

@@ -93,6 +93,10 @@ void clinux_ignore_sigpipe(void);
 void clinux_name_thread(const char *name);
 /* Lets the calling thread's waits end within a microsecond of their time, not within fifty. */
 void clinux_precise_waits(void);
+/* Lets the calling thread run for so long in a row while others wait for its processor, which it
+ * gets the sooner when it wakes: the kernel lets the one with the shorter turn go first. It gets no
+ * larger a share by it. Before Linux 6.12, and for a policy other than the usual, nothing. */
+void clinux_short_turns(uint64_t ns);
 /* Raises the soft limit of open files to the hard one; answers the soft limit. */
 int64_t clinux_raise_open_files(void);
 
