@@ -1,13 +1,17 @@
-/* Writes of 64 users' numbers on 4 connections, in a store that has none of them yet; prints JSON.
- *   overload capacity SOCKET SECONDS        64 in flight on each: what can be done in a second
- *   overload flood SOCKET SECONDS RATE      so many a second, whatever is answered: what is done of
+/* Writes of users' numbers on 4 connections; prints JSON.
+ *   overload fill SOCKET USERS              makes the users
+ *   overload capacity SOCKET USERS SECONDS  64 in flight on each: what can be done in a second
+ *   overload flood SOCKET USERS SECONDS RATE
+ *                                           so many a second, whatever is answered: what is done of
  *                                           them, how soon the rest is refused, and how long after
- *                                           the last of them a write takes as long as before */
+ *                                           the last of them a write takes as long as before
+ * What falls due in 200 µs is sent together, as an event loop does. In between it sleeps, unless
+ * there is something to read: the daemon needs the processors. */
 #include "wire.h"
 
 #include <signal.h>
 
-enum { CONNECTIONS = 4, USERS = 64, IN_FLIGHT = 64, EXHAUSTED = 8 };
+enum { CONNECTIONS = 4, IN_FLIGHT = 64, EXHAUSTED = 8, TURN_NS = 200000 };
 
 static const char *SERVICE = "rollcall.v1.Directory";
 
@@ -17,13 +21,14 @@ struct caller {
     uint64_t *begun; /* of each call, by its number */
     uint64_t room;
     uint32_t asked, answered;
-    uint8_t rest[256]; /* of a call that was cut in two */
-    size_t rest_count, rest_sent;
+    uint8_t unsent[1 << 16];
+    size_t unsent_count;
 };
 
 static struct caller callers[CONNECTIONS];
 static struct latencies done, refused;
-static uint64_t wrong;
+static uint64_t wrong, seed = 1;
+static uint32_t users;
 
 static void take(void *context, const uint8_t *frame, size_t count) {
     struct caller *caller = context;
@@ -35,42 +40,63 @@ static void take(void *context, const uint8_t *frame, size_t count) {
     else wrong++;
 }
 
-static int flushed(struct caller *caller) {
-    size_t left = caller->rest_count - caller->rest_sent;
-    ssize_t sent = send(caller->descriptor, caller->rest + caller->rest_sent, left, MSG_NOSIGNAL);
+/* Sends what the kernel takes. */
+static void flush(struct caller *caller) {
+    if (caller->unsent_count == 0) return;
+    ssize_t sent = send(caller->descriptor, caller->unsent, caller->unsent_count, MSG_NOSIGNAL);
     if (sent < 0 && errno != EAGAIN) fail("send");
-    if (sent > 0) caller->rest_sent += (size_t)sent;
-    return caller->rest_sent == caller->rest_count;
+    if (sent <= 0) return;
+    caller->unsent_count -= (size_t)sent;
+    memmove(caller->unsent, caller->unsent + sent, caller->unsent_count);
 }
 
-/* One more call, unless the one before has not left yet. */
-static int ask(struct caller *caller) {
-    uint8_t payload[128];
-    char text[64];
-    if (!flushed(caller)) return 0;
+/* One more call, for the next flush, if there is room. */
+static int ask(struct caller *caller, const char *method, const uint8_t *payload, size_t count) {
+    if (sizeof caller->unsent - caller->unsent_count < 256) return 0;
     uint32_t number = caller->asked++;
     if (number >= caller->room) {
         caller->room = caller->room ? 2 * caller->room : 1 << 16;
         caller->begun = realloc(caller->begun, caller->room * sizeof *caller->begun);
     }
-    int length = snprintf(text, sizeof text, "u-%u", number % USERS);
-    size_t count = put_field(payload, 1, text, (size_t)length);
-    length = snprintf(text, sizeof text, "+1555%07u", number % 10000000);
-    count += put_field(payload + count, 2, text, (size_t)length);
-    caller->rest_count = put_request(caller->rest, 2 * number + 1, SERVICE, "UpdatePhoneNumber",
-                                     payload, count);
-    caller->rest_sent = 0;
+    caller->unsent_count += put_request(caller->unsent + caller->unsent_count, 2 * number + 1,
+                                        SERVICE, method, payload, count);
     caller->begun[number] = now_ns();
-    return flushed(caller);
+    return 1;
 }
 
-static void read_all(int milliseconds) {
+/* A new number for one of the users. */
+static int ask_update(struct caller *caller) {
+    uint8_t payload[128];
+    char text[64];
+    int length = snprintf(text, sizeof text, "u-%u", below(&seed, users));
+    size_t count = put_field(payload, 1, text, (size_t)length);
+    length = snprintf(text, sizeof text, "+1555%07u", below(&seed, 10000000));
+    count += put_field(payload + count, 2, text, (size_t)length);
+    return ask(caller, "UpdatePhoneNumber", payload, count);
+}
+
+static int ask_user(struct caller *caller, uint32_t number) {
+    uint8_t payload[128];
+    char text[64];
+    int length = snprintf(text, sizeof text, "u%u@example.com", number);
+    size_t count = put_field(payload, 1, text, (size_t)length);
+    length = snprintf(text, sizeof text, "u-%u", number);
+    count += put_field(payload + count, 2, text, (size_t)length);
+    return ask(caller, "FindOrCreateUser", payload, count);
+}
+
+/* Sends what is to be sent, and reads what has come, within so long. */
+static void exchange(uint64_t wait_ns) {
     struct pollfd pollers[CONNECTIONS];
+    struct timespec wait = {(time_t)(wait_ns / 1000000000), (long)(wait_ns % 1000000000)};
+    for (int i = 0; i < CONNECTIONS; i++) {
+        flush(&callers[i]);
+        short events = callers[i].unsent_count > 0 ? POLLIN | POLLOUT : POLLIN;
+        pollers[i] = (struct pollfd){.fd = callers[i].descriptor, .events = events};
+    }
+    if (ppoll(pollers, CONNECTIONS, &wait, NULL) <= 0) return;
     for (int i = 0; i < CONNECTIONS; i++)
-        pollers[i] = (struct pollfd){.fd = callers[i].descriptor, .events = POLLIN};
-    if (poll(pollers, CONNECTIONS, milliseconds) <= 0) return;
-    for (int i = 0; i < CONNECTIONS; i++)
-        if (pollers[i].revents &&
+        if (pollers[i].revents & ~POLLOUT &&
             !read_answers(callers[i].descriptor, &callers[i].answers, take, &callers[i]))
             fail("a connection has ended");
 }
@@ -81,24 +107,19 @@ static uint64_t in_flight(void) {
     return count;
 }
 
-static void make_users(void) {
-    uint8_t payload[128], request[256];
-    char text[64];
-    uint64_t made = 0;
-    struct caller *caller = &callers[0];
-    caller->begun = calloc(1 << 16, sizeof *caller->begun);
-    caller->room = 1 << 16;
-    for (; made < USERS; made++) {
-        int length = snprintf(text, sizeof text, "u%u@example.com", (unsigned)made);
-        size_t count = put_field(payload, 1, text, (size_t)length);
-        length = snprintf(text, sizeof text, "u-%u", (unsigned)made);
-        count += put_field(payload + count, 2, text, (size_t)length);
-        size_t size = put_request(request, 2 * caller->asked++ + 1, SERVICE, "FindOrCreateUser",
-                                  payload, count);
-        if (write(caller->descriptor, request, size) != (ssize_t)size) fail("write");
-        while (in_flight() > 0) read_all(1000);
+static void settle(void) {
+    while (in_flight() > 0) exchange(1000000000);
+}
+
+static int fill(void) {
+    for (uint32_t made = 0; made < users;) {
+        while (made < users && in_flight() < CONNECTIONS * IN_FLIGHT)
+            made += (uint32_t)ask_user(&callers[made % CONNECTIONS], made);
+        exchange(100000000);
     }
-    memset(&done, 0, sizeof done);
+    settle();
+    printf("{\"users\":%u,\"wrong\":%llu}\n", users, (unsigned long long)wrong);
+    return wrong > 0;
 }
 
 /* The median time of a write with nothing else about. */
@@ -106,8 +127,8 @@ static uint64_t lone_write(int times) {
     struct latencies before = done;
     memset(&done, 0, sizeof done);
     for (int i = 0; i < times; i++) {
-        while (!ask(&callers[0])) {}
-        while (in_flight() > 0) read_all(1000);
+        while (!ask_update(&callers[0])) {}
+        settle();
     }
     uint64_t median = (uint64_t)(latency_us(&done, 0.5) * 1000);
     done = before;
@@ -118,11 +139,11 @@ static int capacity(double seconds) {
     uint64_t begun = now_ns();
     while ((double)(now_ns() - begun) < seconds * 1e9) {
         for (int i = 0; i < CONNECTIONS; i++)
-            while (callers[i].asked - callers[i].answered < IN_FLIGHT && ask(&callers[i])) {}
-        read_all(100);
+            while (callers[i].asked - callers[i].answered < IN_FLIGHT && ask_update(&callers[i])) {}
+        exchange(100000000);
     }
     double rate = (double)done.total * 1e9 / (double)(now_ns() - begun);
-    while (in_flight() > 0) read_all(1000);
+    settle();
     printf("{\"rate\":%.0f,\"wrong\":%llu}\n", rate, (unsigned long long)wrong);
     return wrong > 0;
 }
@@ -131,8 +152,8 @@ static int flood(double seconds, double rate) {
     uint64_t lone = lone_write(101), begun = now_ns(), asked = 0;
     while ((double)(now_ns() - begun) < seconds * 1e9) {
         uint64_t due = (uint64_t)((double)(now_ns() - begun) * rate / 1e9);
-        for (; asked < due && ask(&callers[asked % CONNECTIONS]); asked++) {}
-        read_all(0);
+        for (; asked < due && ask_update(&callers[asked % CONNECTIONS]); asked++) {}
+        exchange(TURN_NS);
     }
     double took = (double)(now_ns() - begun) / 1e9;
     uint64_t good = done.total, stopped = now_ns();
@@ -155,15 +176,22 @@ static int flood(double seconds, double rate) {
 }
 
 int main(int argc, char **argv) {
+    static const struct { const char *name; int count; } forms[] = {
+        {"fill", 4}, {"capacity", 5}, {"flood", 6}};
     signal(SIGPIPE, SIG_IGN);
-    int floods = argc == 5 && !strcmp(argv[1], "flood");
-    if (!floods && (argc != 4 || strcmp(argv[1], "capacity"))) {
-        fprintf(stderr, "usage: overload capacity SOCKET SECONDS | flood SOCKET SECONDS RATE\n");
+    be_prompt();
+    int form = -1;
+    for (int i = 0; i < 3; i++)
+        if (argc == forms[i].count && !strcmp(argv[1], forms[i].name)) form = i;
+    if (form < 0) {
+        fprintf(stderr, "usage: overload fill SOCKET USERS | capacity SOCKET USERS SECONDS |"
+                        " flood SOCKET USERS SECONDS RATE\n");
         return 2;
     }
     for (int i = 0; i < CONNECTIONS; i++)
         if ((callers[i].descriptor = connect_to(argv[2])) < 0)
             fail("the daemon takes no connection");
-    make_users();
-    return floods ? flood(atof(argv[3]), atof(argv[4])) : capacity(atof(argv[3]));
+    users = (uint32_t)atoi(argv[3]);
+    if (form == 0) return fill();
+    return form == 1 ? capacity(atof(argv[4])) : flood(atof(argv[4]), atof(argv[5]));
 }

@@ -150,6 +150,7 @@ static int strangers(const char *path, int count) {
 
 int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);
+    be_prompt();
     if (argc == 4) {
         if (!strcmp(argv[1], "streams")) return streams(argv[2], atoi(argv[3]));
         if (!strcmp(argv[1], "writes")) return writes(argv[2], atoi(argv[3]));

@@ -3,6 +3,10 @@
 #ifndef ROLLCALL_ABUSE_WIRE_H
 #define ROLLCALL_ABUSE_WIRE_H
 
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -10,7 +14,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
@@ -20,6 +27,20 @@
 static inline void fail(const char *what) {
     fprintf(stderr, "%s: %s\n", what, strerror(errno));
     exit(1);
+}
+
+/* Who measures is to wake when it is to, and get a processor then (Linux 6.12): that it has to wait
+ * for one is no time that the daemon takes. */
+static inline void be_prompt(void) {
+    struct {
+        uint32_t size, policy;
+        uint64_t flags;
+        int32_t nice;
+        uint32_t priority;
+        uint64_t runtime, deadline, period;
+    } wanted = {.size = sizeof wanted, .nice = getpriority(PRIO_PROCESS, 0), .runtime = 100000};
+    prctl(PR_SET_TIMERSLACK, 1000, 0, 0, 0);
+    syscall(SYS_sched_setattr, 0, &wanted, 0);
 }
 
 static inline uint64_t now_ns(void) {
