@@ -3,7 +3,7 @@ import errno
 from pathlib import Path
 from typing import Iterator
 
-from .client import Closed, Hang
+from .client import OK, Client, Closed, Hang, message
 from .daemon import OPERATIONS, Broken, Control, Daemon
 from .report import Report
 from .settings import Settings, workplace
@@ -46,12 +46,12 @@ def one(settings: Settings, operation: str, first: int, persists: bool, error: i
         control = Control(place / "control")
         control.arm(operation, first, persists, error)
         work = Workload(settings.seed)
-        live(Daemon(settings.program, place / "d", settings.shim, control), work)
+        live(Daemon(settings.program, place / "d", settings.shim, control), work, place / "d")
         recover(settings, place, work)
         return control.fired > 0
 
 
-def live(daemon: Daemon, work: Workload) -> None:
+def live(daemon: Daemon, work: Workload, folder: Path) -> None:
     """Writes, whatever comes of it; the daemon ends by itself or when it is told to."""
     try:
         client = daemon.connect()
@@ -61,6 +61,7 @@ def live(daemon: Daemon, work: Workload) -> None:
         try:
             with client:
                 work.run(client, STEPS)
+                back_up(client, work, folder / "copy")
         except Closed:
             pass
         unknown = any("unknown" in text for text in work.unavailable)
@@ -69,6 +70,19 @@ def live(daemon: Daemon, work: Workload) -> None:
             raise Broken(f"a commit failed, and it ended with {code}")
     finally:
         daemon.kill()
+
+
+def back_up(client: Client, work: Workload, path: Path) -> None:
+    """A backup is made, and holds all of it, or is refused, and nothing of it is left."""
+    answer = client.call("CreateBackup", message(_1=str(path)), "Admin", 60)
+    left = [one.name for one in path.parent.iterdir() if one.name.startswith(path.name)]
+    if answer.code != OK:
+        if left:
+            raise Broken(f"a backup that was answered {answer.code} {answer.message} left {left}")
+        return
+    if left != [path.name]:
+        raise Broken(f"a backup left {left}")
+    check_file(path, work.slots)
 
 
 def require_one_line(daemon: Daemon) -> None:
