@@ -84,9 +84,15 @@ struct BackupWriter {
         if isOver() { throw .abandoned }
         do {
             try FileManager.default.moveItem(atPath: unfinishedPath, toPath: path)
-            try StoreFiles.syncFolder(of: path)
         } catch {
             throw FileManager.default.fileExists(atPath: path) ? .pathIsTaken : .pathIsUnusable
+        }
+        do {
+            try StoreFiles.syncFolder(of: path)
+        } catch {
+            // By now the name is that of the copy.
+            StoreFiles.remove(path)
+            throw .store(.unavailable)
         }
     }
 }
