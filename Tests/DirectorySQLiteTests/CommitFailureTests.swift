@@ -58,16 +58,22 @@ struct CommitFailureTests {
     @Test("what is full refuses, undoes, and goes on")
     func full() async throws {
         try place.open().close()
-        // The highest id there can be is given: SQLite then says that it is full.
+        // With each user a row goes to a table whose ids are spent: SQLite then says that it is
+        // full.
         try place.tamper(
-            "INSERT INTO sqlite_sequence (name, seq) VALUES ('users', 9223372036854775807)")
+            """
+            CREATE TABLE spent (id INTEGER PRIMARY KEY AUTOINCREMENT, user INTEGER);
+            INSERT INTO sqlite_sequence (name, seq) VALUES ('spent', 9223372036854775807);
+            CREATE TRIGGER spent AFTER INSERT ON users
+            BEGIN INSERT INTO spent (user) VALUES (NEW.authy_id); END;
+            """)
         let store = try place.open()
         defer { store.close() }
         let harness = try TemporaryStore.harness(store)
         try await expectError(.failed(.full)) { try await harness.create("a@example.com") }
         let organization = try await harness.createOrganization("One")
         #expect(try harness.read { try $0.organizations() } == [organization])
-        try place.tamper("DELETE FROM sqlite_sequence WHERE name = 'users'")
+        try place.tamper("DROP TRIGGER spent")
         try await harness.create("a@example.com")
         #expect(try store.verify().problems == [])
         #expect(place.fatal.withLock { $0 } == nil)

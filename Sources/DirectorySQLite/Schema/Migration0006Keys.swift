@@ -43,14 +43,13 @@ struct Migration0006Keys: StoreMigration {
         INSERT INTO phone_keys SELECT phone_key, phone_position, authy_id FROM personal
             WHERE phone_key IS NOT NULL ORDER BY phone_key, phone_position;
 
+        -- No row of it ever goes, so the next id is above all that were given, and that without
+        -- AUTOINCREMENT, whose own table would be written for every user.
         CREATE TABLE users_anew (
-            authy_id INTEGER PRIMARY KEY AUTOINCREMENT,
+            authy_id INTEGER PRIMARY KEY,
             uuid_key TEXT NOT NULL
         ) STRICT;
         INSERT INTO users_anew SELECT authy_id, uuid_key FROM users ORDER BY authy_id;
-        DELETE FROM sqlite_sequence WHERE name = 'users_anew';
-        INSERT INTO sqlite_sequence (name, seq)
-            SELECT 'users_anew', seq FROM sqlite_sequence WHERE name = 'users';
         DROP TABLE users;
         ALTER TABLE users_anew RENAME TO users;
 

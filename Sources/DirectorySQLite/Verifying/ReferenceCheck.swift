@@ -66,11 +66,6 @@ enum ReferenceCheck {
             "SELECT count(*) FROM api_keys WHERE length(digest) <> 32",
             "keys without a digest"
         ),
-        (
-            "SELECT ifnull((SELECT max(authy_id) FROM users), 0) > "
-                + "ifnull((SELECT max(seq) FROM sqlite_sequence WHERE name = 'users'), 0)",
-            "authy ids that could be given again"
-        ),
     ]
 
     private static func number(

@@ -12,7 +12,7 @@ final class ImportWrites {
     }
 
     /// The user's authy id, or the next when they bring none; nil when it was given before. A
-    /// higher id than any before it moves the sequence: the next one is above.
+    /// higher id than any before it is the one that the next is above.
     func claim(
         _ user: User, uuidKey: String, on connection: RawConnection
     ) throws(StoreFailure) -> Int64? {
