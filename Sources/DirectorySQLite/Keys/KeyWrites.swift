@@ -9,8 +9,11 @@ final class KeyWrites {
     /// By kind, and by level.
     private let removals: [[PreparedStatement]]
     private let moves: [[KeyMove?]]
+    private let known: KnownKeys
 
-    init(on connection: RawConnection) throws(StoreFailure) {
+    /// - Parameter users: about how many there are.
+    init(users: Int64, on connection: RawConnection) throws(StoreFailure) {
+        known = try KnownKeys(users: users, on: connection)
         inserts = try Self.perKind { kind throws(StoreFailure) in
             try PreparedStatement(KeyWriteSQL.insert(kind, .settled), on: connection)
         }
@@ -53,24 +56,28 @@ final class KeyWrites {
 
     /// Whether somebody has a key that only one user may have, in whatever level.
     func isTaken(_ key: String, _ kind: KeyKind) throws(StoreFailure) -> Bool {
+        guard known.mayHold(key, kind) else { return false }
         let search = searches[kind.rawValue]
         search.bind(key, at: 1)
         defer { search.reset() }
         return try search.step()
     }
 
+    /// For every user of an import, so that less and less has to be looked up.
+    func learn() throws(StoreFailure) { try known.learn() }
+
     /// - Parameter position: of the event that set a number.
     func insert(
         _ key: String, position: Int64? = nil, authyID: Int64, _ kind: KeyKind
     ) throws(StoreFailure) {
-        try Self.insert(inserts[kind.rawValue], key, position, authyID)
+        try insert(inserts[kind.rawValue], key, position, authyID, kind)
     }
 
     /// As `insert`, into the newest level.
     func stage(
         _ key: String, position: Int64? = nil, authyID: Int64, _ kind: KeyKind
     ) throws(StoreFailure) {
-        try Self.insert(stagings[kind.rawValue], key, position, authyID)
+        try insert(stagings[kind.rawValue], key, position, authyID, kind)
     }
 
     /// Removes the key that the user's row names, before the row changes or goes.
@@ -98,14 +105,19 @@ final class KeyWrites {
         if level.next != .settled { staged[kind, level.next] += count }
     }
 
-    private static func insert(
-        _ statement: PreparedStatement, _ key: String, _ position: Int64?, _ authyID: Int64
+    private func insert(
+        _ statement: PreparedStatement, _ key: String, _ position: Int64?, _ authyID: Int64,
+        _ kind: KeyKind
     ) throws(StoreFailure) {
         statement.bind(key, at: 1)
         statement.bind(authyID, at: 2)
         if let position { statement.bind(position, at: 3) }
         // Whoever inserts has looked first.
         guard try statement.insert() == .done else { throw .corrupt }
+        switch kind {
+        case .uuid, .email: known.add(key, kind)
+        case .phone: break
+        }
     }
 
     private static func perKind<Value>(

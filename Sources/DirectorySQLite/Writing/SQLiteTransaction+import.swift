@@ -6,6 +6,7 @@ extension SQLiteTransaction {
         _ user: User, history: [DatedEvent], context: CommandContext
     ) throws -> Int64? {
         try beginImport()
+        try writes.keys.learn()
         let (uuidKey, emailKey) = (user.uuid.key, EmailAddress(trusted: user.email).key)
         if try writes.keys.isTaken(uuidKey, .uuid) || writes.keys.isTaken(emailKey, .email) {
             return nil

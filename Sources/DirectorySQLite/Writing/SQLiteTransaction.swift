@@ -39,9 +39,10 @@ final class SQLiteTransaction: DirectoryTransaction {
         self.sealing = sealing
         self.commits = commits
         queries = try Queries(on: connection, sealing: sealing, commits: commits)
-        writes = try WriteStatements(on: connection)
+        let users = try queries.totals().users
+        writes = try WriteStatements(users: users, on: connection)
         state = State(
-            head: try queries.events.head(), users: try queries.totals().users,
+            head: try queries.events.head(), users: users,
             staged: try writes.keys.staged(on: connection))
         commits.noteStaging(!state.staged.isEmpty)
     }

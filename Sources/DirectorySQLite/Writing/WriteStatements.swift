@@ -17,7 +17,8 @@ final class WriteStatements {
     let imports: ImportWrites
     let lookUps: LookUpWrites
 
-    init(on connection: RawConnection) throws(StoreFailure) {
+    /// - Parameter users: about how many there are.
+    init(users: Int64, on connection: RawConnection) throws(StoreFailure) {
         claimID = try PreparedStatement(UserWriteSQL.claimID, on: connection)
         insertPersonal = try PreparedStatement(UserWriteSQL.insertPersonal, on: connection)
         updateVersion = try PreparedStatement(UserWriteSQL.updateVersion, on: connection)
@@ -29,7 +30,7 @@ final class WriteStatements {
         insertEvent = try PreparedStatement(UserWriteSQL.insertEvent, on: connection)
         updateCounters = try PreparedStatement(UserWriteSQL.updateCounters, on: connection)
         organizations = try OrganizationWrites(on: connection)
-        keys = try KeyWrites(on: connection)
+        keys = try KeyWrites(users: users, on: connection)
         imports = try ImportWrites(on: connection)
         lookUps = try LookUpWrites(on: connection)
     }

@@ -84,6 +84,23 @@ struct StagedKeysTests {
         #expect(try desk.run(ImportUsers(users: records)).unchanged == 3)
     }
 
+    @Test("what was there before the store was opened is taken from the first import on")
+    func claimsOfBefore() throws {
+        let records = try Self.records(1...200)
+        try WritingDesk(in: place).run(ImportUsers(users: records))
+        let desk = try WritingDesk(in: place)
+        for record in [records[199], records[0]] + records {
+            #expect(try desk.run(ImportUsers(users: [record])).unchanged == 1)
+            var other = record
+            other.uuid = nil
+            other.authyID = 9_999
+            #expect(try desk.run(ImportUsers(users: [other])).rejections.count == 1)
+        }
+        #expect(try desk.run(ImportUsers(users: try Self.records(201...230))).created == 30)
+        #expect(try desk.run(ImportUsers(users: try Self.records(190...240))).unchanged == 41)
+        #expect(try problems() == [])
+    }
+
     @Test("a number that is changed, removed or erased is found no more, whatever level it was in")
     func changes() throws {
         let desk = try WritingDesk(in: place)
@@ -197,7 +214,7 @@ struct StagedKeysTests {
         let records = try Self.records(1...500)
         #expect(try await harness.run(ImportUsers(users: records)).created == 500)
         let connection = try RawConnection(StoreFile(folder: place.folder).openReader(label: "t"))
-        let keys = try KeyWrites(on: connection)
+        let keys = try KeyWrites(users: 0, on: connection)
         while try !keys.staged(on: connection).isEmpty { await Task.yield() }
         #expect(try store.verify().problems == [])
     }
