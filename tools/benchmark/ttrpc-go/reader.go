@@ -18,8 +18,9 @@ package main
 //     sqlite3_exec(db, "PRAGMA mmap_size = 0; PRAGMA cache_size = -262144;", NULL, NULL, NULL);
 //     sqlite3_prepare_v3(db,
 //         "SELECT p.authy_id, p.uuid, p.version, p.created_ms, p.updated_ms, p.email, p.phone"
-//         " FROM personal p WHERE p.phone_key = ?1 AND p.phone = ?1"
-//         " ORDER BY p.phone_position DESC LIMIT 1",
+//         " FROM phone_keys k CROSS JOIN personal p ON p.authy_id = k.authy_id"
+//         " WHERE k.key = ?1 AND p.phone = ?1"
+//         " ORDER BY k.position DESC LIMIT 1",
 //         -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
 //     return statement;
 // }
