@@ -132,6 +132,32 @@ struct StagedKeysTests {
         #expect(try problems() == [])
     }
 
+    @Test("what is erased is in no file, whatever tables its keys have been through")
+    func erasure() throws {
+        let records = try (1...900).map { number in
+            try Fixture.imported(
+                Int64(number), "gone-\(number * 7919 % 1009)@example.com", uuid: "uuid-\(number)",
+                phoneNumber: "+15557\(100_000 + number * 6151 % 99_991)")
+        }
+        do {
+            let desk = try WritingDesk(in: place)
+            try desk.run(ImportUsers(users: records))
+            for kind in KeyKind.allCases { try desk.moveOn(kind, atMost: 600) }
+            try desk.run(PlantedSettling(kinds: [.phone, .email], count: 300))
+            for record in records {
+                try desk.run(EraseUser(uuid: try #require(record.uuid)))
+            }
+        }
+        // Its log is copied into the file and emptied when it is closed.
+        try place.open().close()
+        for file in try place.files() {
+            for text in ["gone-", "+15557"] {
+                #expect(file.bytes.firstRange(of: Array(text.utf8)) == nil, "\(file.name)")
+            }
+        }
+        #expect(try problems() == [])
+    }
+
     @Test("of several holders the latest is found, whatever levels they are in")
     func holders() throws {
         let desk = try WritingDesk(in: place)
