@@ -41,13 +41,17 @@ final class KnownKeys {
         uuids.bind(place, at: 1)
         uuids.bind(Self.step, at: 2)
         defer { uuids.reset() }
-        var last: Int64?
+        var last = place
+        var count: Int64 = 0
         while try uuids.step() {
             last = uuids.int64(0)
+            count += 1
             filter.add(uuids.text(1), .uuid)
         }
-        if let last { try learnEmails(after: place, upTo: last) }
-        self.place = last
+        if count > 0 { try learnEmails(after: place, upTo: last) }
+        // While an import goes on there is always one more, and what that brings is added to the
+        // filter anyhow.
+        self.place = count < Self.step ? nil : last
     }
 
     private func learnEmails(after place: Int64, upTo last: Int64) throws(StoreFailure) {
