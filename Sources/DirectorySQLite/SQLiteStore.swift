@@ -11,6 +11,7 @@ package final class SQLiteStore: DirectoryStore {
     let sealing: any EventSealing
     let backups = BackupGate()
     private let commits = CommitSequence()
+    private let unsettled = UnsettledIndex()
     let queue = WriterQueue()
     let gauge = StoreGauge()
     private let writer: WriterThread
@@ -39,18 +40,19 @@ package final class SQLiteStore: DirectoryStore {
         let ballast = Ballast(folder: dataDirectory, bytes: ballastBytes)
         let database = try Self.openWriter(of: file, ballast)
         writer = WriterThread(database: database)
-        let (queue, commits, gauge) = (queue, commits, gauge)
+        let (queue, commits, unsettled, gauge) = (queue, commits, unsettled, gauge)
         try writer.start { database throws(StoreFailure) in
             try Writer(
                 database: database, sealing: sealer, queue: queue, commits: commits,
-                hotRecords: hotRecords, gauge: gauge, space: DiskSpace(ballast), clock: clock,
-                monotonic: monotonic, onFatal: onFatal)
+                unsettled: unsettled, hotRecords: hotRecords, gauge: gauge,
+                space: DiskSpace(ballast), clock: clock, monotonic: monotonic, onFatal: onFatal)
         }
     }
 
     package func makeReader() throws(StoreFailure) -> any DirectoryReader {
         try SQLiteReader(
-            database: openReader(label: "reader"), commits: commits, sealing: sealing)
+            database: openReader(label: "reader"), commits: commits, unsettled: unsettled,
+            sealing: sealing)
     }
 
     package func submit<C: Command>(

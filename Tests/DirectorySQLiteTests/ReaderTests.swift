@@ -109,15 +109,14 @@ struct ReaderTests {
         }
     }
 
-    @Test("a look-up among staged keys searches both tables of them and the record")
-    func stagedPlans() throws {
+    @Test("a look-up among unsettled keys searches one user's rows")
+    func unsettledPlans() throws {
         try place.open().close()
         let connection = try RawConnection(StoreFile(folder: place.folder).openReader(label: "t"))
-        // A number's holders are looked up table by table, and merged.
         let statements = [
-            UserSQL.byUUID(.staged): 3, UserSQL.byEmail(.staged): 3,
-            UserSQL.erasedByUUID(.staged): 3, UserSQL.byPhone(.staged): 4,
-            UserSQL.byPhoneKey(.staged): 4,
+            UserSQL.byUUID(.unsettled): 2, UserSQL.byEmail(.unsettled): 2,
+            UserSQL.erasedByUUID(.unsettled): 2, UserSQL.byPhone(.unsettled): 2,
+            UserSQL.byPhoneKey(.unsettled): 2,
         ]
         for (sql, searches) in statements {
             let steps = try plan(of: sql, on: connection)

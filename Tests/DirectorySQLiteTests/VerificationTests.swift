@@ -121,9 +121,12 @@ struct VerificationTests {
             sql: "UPDATE phone_keys SET position = 1",
             finding: "authy id 1: the phone key is missing"),
         Damage(
-            description: "a key that is in two tables",
-            sql: "INSERT INTO email_keys_recent SELECT * FROM email_keys WHERE authy_id = 1",
-            finding: "authy id 1: the email key is another's"),
+            description: "a key that is missing, though only later users' may be",
+            sql: """
+                DELETE FROM uuid_keys WHERE authy_id = 1;
+                INSERT INTO unsettled (id, after) VALUES (1, 1)
+                """,
+            finding: "authy id 1: the uuid key is missing"),
         Damage(
             description: "a number by which a user is found who does not have it",
             sql: "INSERT INTO phone_keys VALUES ('+15550199', 7, 1)",

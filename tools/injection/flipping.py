@@ -19,8 +19,7 @@ from .report import Report
 from .settings import Settings, workplace
 from .workload import Workload, check_log
 
-KEY_TABLES = tuple(kind + "_keys" + level for kind in ("uuid", "email", "phone")
-                   for level in ("", "_recent", "_newest"))
+KEY_TABLES = ("uuid_keys", "email_keys", "phone_keys", "unsettled")
 TABLES = ("users", "personal", "erased", "events", "counters", "organizations", "memberships",
           "api_keys", *KEY_TABLES)
 STEPS = 400

@@ -14,28 +14,19 @@ struct KeyFilter: Sendable {
     /// - Parameter room: for so many keys at once.
     init(room: Int = 0) { layers.append(Layer(room: max(room, Self.firstRoom))) }
 
-    mutating func add(_ key: String, _ kind: KeyKind) {
-        let hash = Self.hash(key, kind)
+    mutating func add(_ hash: KeyHash) {
         let last = layers.count - 1
         if layers[last].isFull {
             layers.append(Layer(room: 2 * layers[last].room))
-            layers[last + 1].add(hash)
+            layers[last + 1].add(hash.value)
         } else {
-            layers[last].add(hash)
+            layers[last].add(hash.value)
         }
     }
 
-    func mayHold(_ key: String, _ kind: KeyKind) -> Bool {
-        let hash = Self.hash(key, kind)
-        return layers.contains { $0.mayHold(hash) }
-    }
-
-    /// Under a seed of this process's, so that nobody can make up keys that all fall together.
-    private static func hash(_ key: String, _ kind: KeyKind) -> UInt64 {
-        var hasher = Hasher()
-        hasher.combine(kind)
-        hasher.combine(key)
-        return UInt64(bitPattern: Int64(hasher.finalize()))
+    func mayHold(_ hash: KeyHash) -> Bool {
+        for layer in layers where layer.mayHold(hash.value) { return true }
+        return false
     }
 
     private struct Layer {

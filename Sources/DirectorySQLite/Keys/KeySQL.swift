@@ -1,34 +1,35 @@
-/// The text of what is asked of the tables of keys. ?1 is the key.
+/// The text of what is asked of the tables of keys, and of the rows that unsettled keys are in.
 enum KeySQL {
-    /// Which of a kind's tables are asked.
-    enum Source: CaseIterable, Sendable {
+    /// Where a key ?1 is looked for.
+    enum Source: Sendable {
+        /// In its table.
         case settled
-        /// All others.
-        case staged
-        case all
-
-        var levels: [KeyLevel] {
-            switch self {
-            case .settled: [.settled]
-            case .staged: KeyLevel.staged
-            case .all: KeyLevel.allCases
-            }
-        }
+        /// In the row of the user ?3, for whom it may be unsettled; a number that was set at ?4.
+        case unsettled
     }
 
     /// Of one user at the most; a select.
     static func authyID(_ kind: KeyKind, _ source: Source) -> String {
-        select("authy_id", kind, source)
+        switch (kind, source) {
+        case (_, .settled): "SELECT authy_id FROM \(kind.table) WHERE key = ?1"
+        case (.uuid, .unsettled):
+            "SELECT authy_id FROM users WHERE authy_id = ?3 AND uuid_key = ?1"
+        case (.email, .unsettled):
+            "SELECT authy_id FROM personal WHERE authy_id = ?3 AND email_key = ?1"
+        case (.phone, .unsettled):
+            "SELECT authy_id FROM personal WHERE authy_id = ?3 AND phone_key = ?1"
+        }
     }
 
     /// Holders of a number and the positions at which they set it, in no order; a select.
     static func holders(_ source: Source) -> String {
-        select("authy_id, position", .phone, source)
-    }
-
-    private static func select(_ columns: String, _ kind: KeyKind, _ source: Source) -> String {
-        source.levels
-            .map { "SELECT \(columns) FROM \(kind.table($0)) WHERE key = ?1" }
-            .joined(separator: " UNION ALL ")
+        switch source {
+        case .settled: "SELECT authy_id, position FROM \(KeyKind.phone.table) WHERE key = ?1"
+        case .unsettled:
+            """
+            SELECT authy_id, phone_position AS position FROM personal
+            WHERE authy_id = ?3 AND phone_key = ?1 AND phone_position = ?4
+            """
+        }
     }
 }

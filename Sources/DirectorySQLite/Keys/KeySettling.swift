@@ -1,37 +1,35 @@
-/// How many keys move on, and when. A value: counts and times in, a count out.
+/// How many keys get their rows, and when. A value: counts and times in, a count out.
 ///
-/// While an import runs, each of its commits moves on about as many as it brings, once a level is
-/// as large as it should be: with `total` users, and r the cube root of the commits that bring as
-/// many, the newest level holds r commits' keys and the recent one r² commits'. Then a commit's
-/// keys share a page r to one in every level, and no level costs more than another.
+/// While an import runs, each of its commits settles about as many as it brings, once a twentieth
+/// of the store is unsettled: then those that are next lie close together, some on every page that
+/// they change, however large the store. Bounded, for all of them are in memory, and a daemon that
+/// was killed reads them again when it starts.
 struct KeySettling: Sendable {
-    /// About what an import commits at once.
-    static let commit: Int64 = 6_000
-    /// Of a kind, from a level, in one transaction that has nothing else to do.
-    static let idleChunk: Int64 = 4_000
+    /// Of a kind, of about what one commit of an import brings.
+    static let leastRoom = 24_000
+    static let mostRoom = 250_000
+    static let usersPerKey: Int64 = 20
+    /// Of a kind, in one transaction that has nothing else to do.
+    static let idleChunk = 4_000
     /// The same, with others' commands.
-    static let sharedChunk: Int64 = 250
+    static let sharedChunk = 250
     /// After the last import's commit: until then another is expected.
     static let patienceNanoseconds: UInt64 = 200_000_000
 
     private var lastImport: UInt64?
 
-    /// - Parameter staged: whether the transaction at hand brings keys.
-    mutating func willCommit(staged: Bool, nowNanoseconds: UInt64) {
-        if staged { lastImport = nowNanoseconds }
+    /// - Parameter isImport: whether the transaction at hand brings keys.
+    mutating func willCommit(isImport: Bool, nowNanoseconds: UInt64) {
+        if isImport { lastImport = nowNanoseconds }
     }
 
-    /// How many of a level's keys are to move on in a transaction.
+    /// How many keys of a kind are to get their rows in a transaction.
     /// - Parameters:
-    ///   - count: in the level.
+    ///   - count: unsettled ones.
     ///   - total: users in the store.
-    ///   - brought: keys of the kind that the transaction brings.
-    func share(
-        of level: KeyLevel, count: Int64, total: Int64, brought: Int64, nowNanoseconds: UInt64
-    ) -> Int64 {
-        if brought > 0 {
-            return min(max(0, count - Self.room(in: level, total: total)), 2 * brought)
-        }
+    ///   - brought: by the transaction itself, of those.
+    func share(of count: Int, total: Int64, brought: Int, nowNanoseconds: UInt64) -> Int {
+        if brought > 0 { return min(max(0, count - Self.room(total: total)), 2 * brought) }
         guard isOver(at: nowNanoseconds) else { return 0 }
         return min(count, Self.sharedChunk)
     }
@@ -42,14 +40,8 @@ struct KeySettling: Sendable {
         return nowNanoseconds &- lastImport >= Self.patienceNanoseconds
     }
 
-    /// Keys that a level holds while an import runs.
-    static func room(in level: KeyLevel, total: Int64) -> Int64 {
-        var root: Int64 = 1
-        while root * root * root * commit < total { root += 1 }
-        return switch level {
-        case .newest: root * commit
-        case .recent: root * root * commit
-        case .settled: .max
-        }
+    /// Keys of a kind that may be unsettled while an import runs.
+    static func room(total: Int64) -> Int {
+        min(max(Int(total / usersPerKey), leastRoom), mostRoom)
     }
 }

@@ -1,70 +1,53 @@
 /// The text of what is written to the tables of keys.
 enum KeyWriteSQL {
-    static func insert(_ kind: KeyKind, _ level: KeyLevel) -> String {
+    static func insert(_ kind: KeyKind) -> String {
         switch kind {
-        case .uuid, .email:
-            "INSERT INTO \(kind.table(level)) (key, authy_id) VALUES (?1, ?2)"
-        case .phone:
-            "INSERT INTO \(kind.table(level)) (key, authy_id, position) VALUES (?1, ?2, ?3)"
+        case .uuid, .email: "INSERT INTO \(kind.table) (key, authy_id) VALUES (?1, ?2)"
+        case .phone: "INSERT INTO \(kind.table) (key, authy_id, position) VALUES (?1, ?2, ?3)"
+        }
+    }
+
+    /// Whether a row is there as `insert` would make it.
+    static func row(_ kind: KeyKind) -> String {
+        let row = "SELECT 1 FROM \(kind.table) WHERE key = ?1 AND authy_id = ?2"
+        return switch kind {
+        case .uuid, .email: row
+        case .phone: "\(row) AND position = ?3"
+        }
+    }
+
+    /// The key of the user ?1; a select.
+    static func key(_ kind: KeyKind) -> String {
+        switch kind {
+        case .uuid: "SELECT uuid_key FROM users WHERE authy_id = ?1"
+        case .email: "SELECT email_key FROM personal WHERE authy_id = ?1"
+        case .phone: "SELECT phone_key FROM personal WHERE authy_id = ?1"
         }
     }
 
     /// What the row of ?1 names.
-    static func remove(_ kind: KeyKind, _ level: KeyLevel) -> String {
-        let isUsers =
-            switch kind {
-            case .uuid: "key = (SELECT uuid_key FROM users WHERE authy_id = ?1)"
-            case .email: "key = (SELECT email_key FROM personal WHERE authy_id = ?1)"
-            case .phone:
-                """
-                key = (SELECT phone_key FROM personal WHERE authy_id = ?1)
-                AND position = (SELECT phone_position FROM personal WHERE authy_id = ?1)
-                """
-            }
-        return "DELETE FROM \(kind.table(level)) WHERE \(isUsers)"
-    }
-
-    /// Where a chunk ends that begins behind ?1 (and ?2) and has one row more than ?3.
-    static func end(_ kind: KeyKind, _ level: KeyLevel) -> String {
-        """
-        SELECT \(kind.columns) FROM \(kind.table(level)) WHERE \(isBehind(kind))
-        ORDER BY \(kind.columns) LIMIT 1 OFFSET ?3
-        """
-    }
-
-    static func last(_ kind: KeyKind, _ level: KeyLevel) -> String {
-        let order =
-            switch kind {
-            case .uuid, .email: "key DESC"
-            case .phone: "key DESC, position DESC"
-            }
-        return "SELECT \(kind.columns) FROM \(kind.table(level)) ORDER BY \(order) LIMIT 1"
-    }
-
-    /// What lies behind ?1 (and ?2), up to ?3 (and ?4).
-    static func move(_ kind: KeyKind, _ level: KeyLevel) -> String {
-        """
-        INSERT INTO \(kind.table(level.next)) (\(kind.columns), authy_id)
-        SELECT \(kind.columns), authy_id FROM \(kind.table(level)) WHERE \(isInChunk(kind))
-        ORDER BY \(kind.columns)
-        """
-    }
-
-    static func delete(_ kind: KeyKind, _ level: KeyLevel) -> String {
-        "DELETE FROM \(kind.table(level)) WHERE \(isInChunk(kind))"
-    }
-
-    private static func isInChunk(_ kind: KeyKind) -> String {
-        switch kind {
-        case .uuid, .email: "key > ?1 AND key <= ?3"
-        case .phone: "(key, position) > (?1, ?2) AND (key, position) <= (?3, ?4)"
+    static func remove(_ kind: KeyKind) -> String {
+        let removal = "DELETE FROM \(kind.table) WHERE key = (\(key(kind)))"
+        return switch kind {
+        case .uuid, .email: removal
+        case .phone:
+            """
+            \(removal)
+            AND position = (SELECT phone_position FROM personal WHERE authy_id = ?1)
+            """
         }
     }
 
-    private static func isBehind(_ kind: KeyKind) -> String {
+    /// Whether the user ?2 has the key ?1, set at ?3.
+    static func isHolder(_ kind: KeyKind) -> String {
         switch kind {
-        case .uuid, .email: "key > ?1"
-        case .phone: "(key, position) > (?1, ?2)"
+        case .uuid: "SELECT 1 FROM users WHERE authy_id = ?2 AND uuid_key = ?1"
+        case .email: "SELECT 1 FROM personal WHERE authy_id = ?2 AND email_key = ?1"
+        case .phone:
+            """
+            SELECT 1 FROM personal WHERE authy_id = ?2 AND phone_key = ?1
+            AND phone_position = ?3
+            """
         }
     }
 }

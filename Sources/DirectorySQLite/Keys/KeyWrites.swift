@@ -2,65 +2,55 @@ import DirectoryDomain
 
 /// What is written to the tables of keys, compiled once.
 final class KeyWrites {
-    /// By kind.
+    /// By kind, as all others.
     private let inserts: [PreparedStatement]
-    private let stagings: [PreparedStatement]
+    private let rows: [PreparedStatement]
+    private let removals: [PreparedStatement]
+    private let keys: [PreparedStatement]
+    private let holders: [PreparedStatement]
     private let searches: [PreparedStatement]
-    /// By kind, and by level.
-    private let removals: [[PreparedStatement]]
-    private let moves: [[KeyMove?]]
+    private let unsettledSearches: [PreparedStatement]
     private let known: KnownKeys
+    private let unsettled: UnsettledIndex
+    private let glance: UnsettledGlance
+    /// Users whose keys may be others, or none, by the time they get their rows.
+    private var changed: Set<Int64> = []
 
     /// - Parameter users: about how many there are.
-    init(users: Int64, on connection: RawConnection) throws(StoreFailure) {
-        known = try KnownKeys(users: users, on: connection)
-        inserts = try Self.perKind { kind throws(StoreFailure) in
-            try PreparedStatement(KeyWriteSQL.insert(kind, .settled), on: connection)
-        }
-        stagings = try Self.perKind { kind throws(StoreFailure) in
-            try PreparedStatement(KeyWriteSQL.insert(kind, .newest), on: connection)
-        }
-        searches = try Self.perKind { kind throws(StoreFailure) in
-            try PreparedStatement(KeySQL.authyID(kind, .all), on: connection)
-        }
-        removals = try Self.perKind { kind throws(StoreFailure) in
+    init(
+        users: Int64, unsettled: UnsettledIndex, on connection: RawConnection
+    ) throws(StoreFailure) {
+        func compiled(
+            _ sql: (KeyKind) -> String
+        ) throws(StoreFailure) -> [PreparedStatement] {
             var statements: [PreparedStatement] = []
-            for level in KeyLevel.allCases {
-                statements.append(
-                    try PreparedStatement(KeyWriteSQL.remove(kind, level), on: connection))
+            for kind in KeyKind.allCases {
+                statements.append(try PreparedStatement(sql(kind), on: connection))
             }
             return statements
         }
-        moves = try Self.perKind { kind throws(StoreFailure) in
-            var moves: [KeyMove?] = []
-            for level in KeyLevel.allCases {
-                moves.append(level == .settled ? nil : try KeyMove(kind, level, on: connection))
-            }
-            return moves
-        }
+        inserts = try compiled(KeyWriteSQL.insert)
+        rows = try compiled(KeyWriteSQL.row)
+        removals = try compiled(KeyWriteSQL.remove)
+        keys = try compiled(KeyWriteSQL.key)
+        holders = try compiled(KeyWriteSQL.isHolder)
+        searches = try compiled { KeySQL.authyID($0, .settled) }
+        unsettledSearches = try compiled { KeySQL.authyID($0, .unsettled) }
+        known = try KnownKeys(users: users, on: connection)
+        self.unsettled = unsettled
+        glance = UnsettledGlance(unsettled)
     }
 
-    /// What is not settled in the file.
-    func staged(on connection: RawConnection) throws(StoreFailure) -> StagedKeys {
-        var staged = StagedKeys()
-        for kind in KeyKind.allCases {
-            for level in KeyLevel.staged {
-                let count = try PreparedStatement(
-                    "SELECT count(*) FROM \(kind.table(level))", on: connection)
-                defer { count.reset() }
-                if try count.step() { staged[kind, level] = count.int64(0) }
-            }
-        }
-        return staged
-    }
-
-    /// Whether somebody has a key that only one user may have, in whatever level.
+    /// Whether somebody has a key that only one user may have, settled or not.
     func isTaken(_ key: String, _ kind: KeyKind) throws(StoreFailure) -> Bool {
-        guard known.mayHold(key, kind) else { return false }
-        let search = searches[kind.rawValue]
-        search.bind(key, at: 1)
-        defer { search.reset() }
-        return try search.step()
+        guard known.mayHold(KeyHash(key, kind)) else { return false }
+        if try isFound(key, by: searches[kind.rawValue]) { return true }
+        let search = unsettledSearches[kind.rawValue]
+        for candidate in candidates(key, kind) {
+            search.bind(candidate.authyID, at: 3)
+            if try isFound(key, by: search) { return true }
+        }
+        return false
     }
 
     /// For every user of an import, so that less and less has to be looked up.
@@ -70,61 +60,94 @@ final class KeyWrites {
     func insert(
         _ key: String, position: Int64? = nil, authyID: Int64, _ kind: KeyKind
     ) throws(StoreFailure) {
-        try insert(inserts[kind.rawValue], key, position, authyID, kind)
+        let statement = inserts[kind.rawValue]
+        statement.bind(key, at: 1)
+        bind(position, authyID, to: statement)
+        // Whoever inserts has looked first.
+        guard try statement.insert() == .done else { throw .corrupt }
+        if kind != .phone { known.add(KeyHash(key, kind)) }
     }
 
-    /// As `insert`, into the newest level.
-    func stage(
-        _ key: String, position: Int64? = nil, authyID: Int64, _ kind: KeyKind
-    ) throws(StoreFailure) {
-        try insert(stagings[kind.rawValue], key, position, authyID, kind)
+    /// Lets the key be found before it has its row.
+    func announce(_ key: String, _ kind: KeyKind, _ candidate: UnsettledCandidate) {
+        let hash = KeyHash(key, kind)
+        unsettled.newest.add(hash, kind, candidate)
+        if kind != .phone { known.add(hash) }
     }
 
     /// Removes the key that the user's row names, before the row changes or goes.
-    func remove(
-        _ kind: KeyKind, ofAuthyID id: Int64, from staged: inout StagedKeys,
-        on connection: RawConnection
+    func remove(_ kind: KeyKind, ofAuthyID id: Int64) throws(StoreFailure) {
+        try noteChange(kind, ofAuthyID: id)
+        let removal = removals[kind.rawValue]
+        removal.bind(id, at: 1)
+        try removal.run()
+    }
+
+    /// Gives the next unsettled keys their rows, so many at the most.
+    func settle(
+        _ kind: KeyKind, atMost limit: Int, in unsettled: inout UnsettledKeys
     ) throws(StoreFailure) {
-        for level in KeyLevel.allCases where level == .settled || staged[kind, level] > 0 {
-            let removal = removals[kind.rawValue][level.rawValue]
-            removal.bind(id, at: 1)
-            try removal.run()
-            guard connection.changedRows > 0 else { continue }
-            if level != .settled { staged[kind, level] -= 1 }
-            return
+        let insert = inserts[kind.rawValue]
+        for _ in 0..<limit {
+            guard let (run, index) = unsettled[kind].next() else { return }
+            if kind != .uuid, changed.contains(run.authyID(at: index)),
+                try !isFound(run, index, by: holders[kind.rawValue])
+            {
+                continue
+            }
+            bind(run, index, to: insert)
+            if try insert.insert() == .done { continue }
+            // A daemon that was killed had got so far with it.
+            guard try isFound(run, index, by: rows[kind.rawValue]) else { throw .corrupt }
         }
     }
 
-    /// Moves the next keys of a level on, so many at the most.
-    func moveOn(
-        _ kind: KeyKind, _ level: KeyLevel, atMost limit: Int64, in staged: inout StagedKeys
-    ) throws(StoreFailure) {
-        guard limit > 0, let move = moves[kind.rawValue][level.rawValue] else { return }
-        let count = try move.run(atMost: min(limit, staged[kind, level]))
-        staged[kind, level] -= count
-        if level.next != .settled { staged[kind, level.next] += count }
+    /// After a commit that has left none unsettled.
+    func forgetChanges() { changed.removeAll() }
+
+    /// A key that is unsettled is not to get its row any more.
+    private func noteChange(_ kind: KeyKind, ofAuthyID id: Int64) throws(StoreFailure) {
+        guard unsettled.oldest.count > 0 else { return }
+        let key = keys[kind.rawValue]
+        key.bind(id, at: 1)
+        defer { key.reset() }
+        guard try key.step(), !key.isNull(0) else { return }
+        let isUnsettled = candidates(key.text(0), kind).contains { $0.authyID == id }
+        if isUnsettled { changed.insert(id) }
     }
 
-    private func insert(
-        _ statement: PreparedStatement, _ key: String, _ position: Int64?, _ authyID: Int64,
-        _ kind: KeyKind
-    ) throws(StoreFailure) {
-        statement.bind(key, at: 1)
+    private func candidates(_ key: String, _ kind: KeyKind) -> [UnsettledCandidate] {
+        glance.enterSnapshot()
+        defer { glance.leaveSnapshot() }
+        return glance.candidates(key, kind)
+    }
+
+    private func isFound(
+        _ key: String, by search: PreparedStatement
+    ) throws(StoreFailure) -> Bool {
+        search.bind(key, at: 1)
+        defer { search.reset() }
+        return try search.step()
+    }
+
+    private func isFound(
+        _ run: KeyRun, _ index: Int, by search: PreparedStatement
+    ) throws(StoreFailure) -> Bool {
+        bind(run, index, to: search)
+        defer { search.reset() }
+        return try search.step()
+    }
+
+    private func bind(_ run: KeyRun, _ index: Int, to statement: PreparedStatement) {
+        let bytes = run.bytes
+        statement.bind(utf8: bytes.span.extracting(run.range(at: index)), at: 1)
+        bind(run.position(at: index), run.authyID(at: index), to: statement)
+    }
+
+    private func bind(
+        _ position: Int64?, _ authyID: Int64, to statement: PreparedStatement
+    ) {
         statement.bind(authyID, at: 2)
         if let position { statement.bind(position, at: 3) }
-        // Whoever inserts has looked first.
-        guard try statement.insert() == .done else { throw .corrupt }
-        switch kind {
-        case .uuid, .email: known.add(key, kind)
-        case .phone: break
-        }
-    }
-
-    private static func perKind<Value>(
-        _ make: (KeyKind) throws(StoreFailure) -> Value
-    ) throws(StoreFailure) -> [Value] {
-        var values: [Value] = []
-        for kind in KeyKind.allCases { values.append(try make(kind)) }
-        return values
     }
 }

@@ -3,7 +3,7 @@ import DirectoryDomain
 /// Which uuids and addresses are taken, as far as that can be said without looking into the tables.
 ///
 /// An import asks that of every user, and each look would be for a page that nobody has looked at
-/// for long, in each table of keys. The filter learns of the users that were there when the store
+/// for long. The filter learns of the users that were there when the store
 /// was opened while an import goes on, some for every user that comes; until then all is looked up.
 final class KnownKeys {
     /// Users that are learnt of at a time.
@@ -29,11 +29,9 @@ final class KnownKeys {
     }
 
     /// False when it is certain that nobody has the key.
-    func mayHold(_ key: String, _ kind: KeyKind) -> Bool {
-        place != nil || filter.mayHold(key, kind)
-    }
+    func mayHold(_ hash: KeyHash) -> Bool { place != nil || filter.mayHold(hash) }
 
-    func add(_ key: String, _ kind: KeyKind) { filter.add(key, kind) }
+    func add(_ hash: KeyHash) { filter.add(hash) }
 
     /// Learns of the next users.
     func learn() throws(StoreFailure) {
@@ -46,7 +44,7 @@ final class KnownKeys {
         while try uuids.step() {
             last = uuids.int64(0)
             count += 1
-            filter.add(uuids.text(1), .uuid)
+            filter.add(KeyHash(uuids.text(1), .uuid))
         }
         if count > 0 { try learnEmails(after: place, upTo: last) }
         // While an import goes on there is always one more, and what that brings is added to the
@@ -58,6 +56,6 @@ final class KnownKeys {
         emails.bind(place, at: 1)
         emails.bind(last, at: 2)
         defer { emails.reset() }
-        while try emails.step() { filter.add(emails.text(0), .email) }
+        while try emails.step() { filter.add(KeyHash(emails.text(0), .email)) }
     }
 }

@@ -3,50 +3,78 @@ import DirectoryDomain
 /// Finds authy ids by key, without reading a user's row.
 final class KeyQueries {
     private let settled: Statements
-    private let staged: Statements
-    private let staging: StagingGlance
+    private let unsettled: Statements
+    private let glance: UnsettledGlance
 
-    init(on connection: RawConnection, staging: StagingGlance) throws(StoreFailure) {
+    init(on connection: RawConnection, glance: UnsettledGlance) throws(StoreFailure) {
         settled = try Statements(.settled, on: connection)
-        staged = try Statements(.staged, on: connection)
-        self.staging = staging
+        unsettled = try Statements(.unsettled, on: connection)
+        self.glance = glance
     }
 
     /// nil for a uuid that nobody ever had.
     func authyID(of uuid: UserUUID) throws(StoreFailure) -> Int64? {
         let key = uuid.key
         if let id = try Self.id(settled.byUUID, key) { return id }
-        return staging.mayHoldStaged ? try Self.id(staged.byUUID, key) : nil
+        return try candidate(glance.candidates(key, .uuid), unsettled.byUUID, key)
     }
 
     /// As `authyID(of:)`, with the same work for a uuid that somebody has and for one that nobody
     /// has.
     func authyIDEvenly(of uuid: UserUUID) throws(StoreFailure) -> Int64? {
-        try evenly(uuid.key, settled.byUUID, staged.byUUID)
+        try evenly(uuid.key, .uuid, settled.byUUID, unsettled.byUUID)
     }
 
     /// With the same work for every address.
     func authyIDEvenly(of email: EmailAddress) throws(StoreFailure) -> Int64? {
-        try evenly(email.key, settled.byEmail, staged.byEmail)
+        try evenly(email.key, .email, settled.byEmail, unsettled.byEmail)
     }
 
-    /// All that have the number, the latest to have set it first.
+    /// All that have the number, the latest to have set it first; the same work, while any keys are
+    /// unsettled, for a number that nobody has and for one that one has.
     func holders(ofPhoneKey key: String) throws(StoreFailure) -> [Int64] {
         var holders = try Self.holders(settled.byPhoneKey, key)
-        if staging.mayHoldStaged {
-            holders += try Self.holders(staged.byPhoneKey, key)
-            holders.sort { $0.position > $1.position }
+        guard glance.mayHoldUnsettled else { return holders.map(\.authyID) }
+        for candidate in candidatesEvenly(key, .phone) {
+            unsettled.byPhoneKey.bind(candidate.authyID, at: 3)
+            unsettled.byPhoneKey.bind(candidate.position, at: 4)
+            holders += try Self.holders(unsettled.byPhoneKey, key)
         }
-        return holders.map(\.authyID)
+        holders.sort { $0.position > $1.position }
+        // Settled by now, or an entry that is there twice.
+        var last: Int64?
+        return holders.compactMap { holder in
+            defer { last = holder.position }
+            return holder.position == last ? nil : holder.authyID
+        }
     }
 
     private func evenly(
-        _ key: String, _ settled: PreparedStatement, _ staged: PreparedStatement
+        _ key: String, _ kind: KeyKind, _ settled: PreparedStatement,
+        _ unsettled: PreparedStatement
     ) throws(StoreFailure) -> Int64? {
         let id = try Self.id(settled, key)
-        guard staging.mayHoldStaged else { return id }
-        let other = try Self.id(staged, key)
+        guard glance.mayHoldUnsettled else { return id }
+        let other = try candidate(candidatesEvenly(key, kind), unsettled, key)
         return id ?? other
+    }
+
+    /// The first of some whose row has the key.
+    private func candidate(
+        _ candidates: [UnsettledCandidate], _ statement: PreparedStatement, _ key: String
+    ) throws(StoreFailure) -> Int64? {
+        for candidate in candidates {
+            statement.bind(candidate.authyID, at: 3)
+            if let id = try Self.id(statement, key) { return id }
+        }
+        return nil
+    }
+
+    /// Whom a key may lead to; for one that leads to nobody somebody, whose row says that it is
+    /// not theirs. Nearly all keys have none, or one.
+    private func candidatesEvenly(_ key: String, _ kind: KeyKind) -> [UnsettledCandidate] {
+        let candidates = glance.candidates(key, kind)
+        return candidates.isEmpty ? [glance.anybody(kind)] : candidates
     }
 
     private static func id(

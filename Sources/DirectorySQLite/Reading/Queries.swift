@@ -10,15 +10,15 @@ final class Queries {
     let exports: ExportQueries
     let members: MemberQueries
     let lookUps: LookUpQueries
-    private let staging: StagingGlance
+    private let glance: UnsettledGlance
     private let totalsStatement: PreparedStatement
 
     init(
-        on connection: RawConnection, sealing: any EventSealing, commits: CommitSequence
+        on connection: RawConnection, sealing: any EventSealing, unsettled: UnsettledIndex
     ) throws(StoreFailure) {
-        staging = StagingGlance(commits)
-        keys = try KeyQueries(on: connection, staging: staging)
-        users = try UserQueries(on: connection, staging: staging)
+        glance = UnsettledGlance(unsettled)
+        keys = try KeyQueries(on: connection, glance: glance)
+        users = try UserQueries(on: connection, glance: glance)
         events = try EventQueries(on: connection, sealing: sealing, keys: keys)
         organizations = try OrganizationQueries(on: connection)
         exports = try ExportQueries(on: connection)
@@ -28,7 +28,10 @@ final class Queries {
     }
 
     /// Before anything is read in a new transaction.
-    func enterSnapshot() { staging.enterSnapshot() }
+    func enterSnapshot() { glance.enterSnapshot() }
+
+    /// When the transaction has ended.
+    func leaveSnapshot() { glance.leaveSnapshot() }
 
     func totals() throws(StoreFailure) -> StoreTotals {
         defer { totalsStatement.reset() }

@@ -276,12 +276,19 @@ import Glibc
 
     func bind(_ text: String, at index: Int32) {
         var text = text
-        text.withUTF8 { bytes in
-            let (start, destructor) = unsafe place(UnsafeRawBufferPointer(bytes))
-            unsafe sqlite3_bind_text(
-                handle, index, start.assumingMemoryBound(to: CChar.self), Int32(bytes.count),
-                destructor)
-        }
+        text.withUTF8 { unsafe bind(text: UnsafeRawBufferPointer($0), at: index) }
+    }
+
+    /// Text.
+    func bind(utf8 text: Span<UInt8>, at index: Int32) {
+        unsafe text.bytes.withUnsafeBytes { unsafe bind(text: $0, at: index) }
+    }
+
+    private func bind(text: UnsafeRawBufferPointer, at index: Int32) {
+        let (start, destructor) = unsafe place(text)
+        unsafe sqlite3_bind_text(
+            handle, index, start.assumingMemoryBound(to: CChar.self), Int32(text.count),
+            destructor)
     }
 
     /// NULL for nil.

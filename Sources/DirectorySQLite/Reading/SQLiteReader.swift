@@ -27,11 +27,12 @@ final class SQLiteReader: DirectoryReader {
     var sequence: UInt64 { snapshot ?? 0 }
 
     init(
-        database: DatabaseQueue, commits: CommitSequence, sealing: any EventSealing
+        database: DatabaseQueue, commits: CommitSequence, unsettled: UnsettledIndex,
+        sealing: any EventSealing
     ) throws(StoreFailure) {
         connection = try RawConnection(database)
         self.commits = commits
-        queries = try Queries(on: connection, sealing: sealing, commits: commits)
+        queries = try Queries(on: connection, sealing: sealing, unsettled: unsettled)
         begin = try PreparedStatement("BEGIN", on: connection)
         end = try PreparedStatement("COMMIT", on: connection)
     }
@@ -134,6 +135,7 @@ final class SQLiteReader: DirectoryReader {
         isLockedOut = false
         // Nothing was written, so there is nothing that could fail to be committed.
         try? end.run()
+        queries.leaveSnapshot()
     }
 
     @inline(__always)

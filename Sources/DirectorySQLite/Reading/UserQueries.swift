@@ -1,20 +1,20 @@
 import DirectoryDomain
 
 /// Look-ups of one user. None but `holder` reads more than one row of `personal`, and each gets to
-/// it in at most two descents; a test looks at the plans. While keys are staged, what is not found
-/// among the settled ones is looked for there too, and a number always is.
+/// it in at most two descents; a test looks at the plans. While keys are unsettled, what is not
+/// found among the settled ones is looked for there too, and a number always is.
 final class UserQueries {
     private let settled: KeyedStatements
-    private let staged: KeyedStatements
-    private let staging: StagingGlance
+    private let unsettled: KeyedStatements
+    private let glance: UnsettledGlance
     private let byAuthyID: PreparedStatement
     private let erasedByAuthyID: PreparedStatement
     private let membership: PreparedStatement
 
-    init(on connection: RawConnection, staging: StagingGlance) throws(StoreFailure) {
+    init(on connection: RawConnection, glance: UnsettledGlance) throws(StoreFailure) {
         settled = try KeyedStatements(.settled, on: connection)
-        staged = try KeyedStatements(.staged, on: connection)
-        self.staging = staging
+        unsettled = try KeyedStatements(.unsettled, on: connection)
+        self.glance = glance
         byAuthyID = try PreparedStatement(UserSQL.byAuthyID, on: connection)
         erasedByAuthyID = try PreparedStatement(UserSQL.erasedByAuthyID, on: connection)
         membership = try PreparedStatement(UserSQL.membership, on: connection)
@@ -25,18 +25,27 @@ final class UserQueries {
         case .uuid(let uuid):
             let key = uuid.key
             if let user = try user(uuidKey: key, settled) { return user }
-            return staging.mayHoldStaged ? try user(uuidKey: key, staged) : nil
+            for candidate in glance.candidates(key, .uuid) {
+                unsettled.byUUID.bind(candidate.authyID, at: 3)
+                unsettled.erasedByUUID.bind(candidate.authyID, at: 3)
+                if let user = try user(uuidKey: key, unsettled) { return user }
+            }
+            return nil
         case .email(let email):
             let key = email.key
             if let user = try living(settled.byEmail, key) { return user }
-            return staging.mayHoldStaged ? try living(staged.byEmail, key) : nil
+            for candidate in glance.candidates(key, .email) {
+                unsettled.byEmail.bind(candidate.authyID, at: 3)
+                if let user = try living(unsettled.byEmail, key) { return user }
+            }
+            return nil
         case .phoneNumber(let number):
             settled.byPhone.bind(number.value, at: 2)
-            staged.byPhone.bind(number.value, at: 2)
-            return try latest(settled.byPhone, staged.byPhone, PhoneKey.of(number))
+            unsettled.byPhone.bind(number.value, at: 2)
+            return try latest(settled.byPhone, unsettled.byPhone, PhoneKey.of(number))
         case .canonicalPhoneNumber(let number):
             guard PhoneKey.isCanonical(number) else { return nil }
-            return try latest(settled.byPhoneKey, staged.byPhoneKey, number)
+            return try latest(settled.byPhoneKey, unsettled.byPhoneKey, number)
         case .authyID(let id):
             byAuthyID.bind(id, at: 1)
             if let user = try living(byAuthyID) { return user }
@@ -51,11 +60,12 @@ final class UserQueries {
         let key = PhoneKey.of(number)
         if !organizationID.isEmpty {
             settled.memberByPhoneKey.bind(organizationID, at: 2)
-            staged.memberByPhoneKey.bind(organizationID, at: 2)
-            let member = try latest(settled.memberByPhoneKey, staged.memberByPhoneKey, key)
+            unsettled.memberByPhoneKey.bind(organizationID, at: 2)
+            let member = try latest(
+                settled.memberByPhoneKey, unsettled.memberByPhoneKey, key)
             if let member { return member }
         }
-        return try latest(settled.byPhoneKey, staged.byPhoneKey, key)
+        return try latest(settled.byPhoneKey, unsettled.byPhoneKey, key)
     }
 
     func isMember(authyID: Int64, of organizationID: String) throws(StoreFailure) -> Bool {
@@ -73,15 +83,19 @@ final class UserQueries {
         return try erased(statements.erasedByUUID, key)
     }
 
-    /// Of the holders in all tables the latest to have set the number.
+    /// Of all holders the latest to have set the number.
     private func latest(
-        _ settled: PreparedStatement, _ staged: PreparedStatement, _ key: String
+        _ settled: PreparedStatement, _ unsettled: PreparedStatement, _ key: String
     ) throws(StoreFailure) -> User? {
-        let holder = try Self.holder(settled, key)
-        guard staging.mayHoldStaged else { return holder?.user }
-        guard let other = try Self.holder(staged, key) else { return holder?.user }
-        guard let holder, holder.position > other.position else { return other.user }
-        return holder.user
+        let latest = try Self.holder(settled, key)
+        for candidate in glance.candidates(key, .phone) {
+            // Those that follow set it earlier still.
+            if candidate.position ?? 0 <= latest?.position ?? 0 { break }
+            unsettled.bind(candidate.authyID, at: 3)
+            unsettled.bind(candidate.position, at: 4)
+            if let holder = try Self.holder(unsettled, key) { return holder.user }
+        }
+        return latest?.user
     }
 
     private static func holder(

@@ -1,5 +1,6 @@
 /// What users are found by moves from indexes of `users` and `personal` to tables of its own, one
-/// for each level; see `KeyLevel`. Like an index, each holds the key and the authy id alone.
+/// for each of three levels that keys moved through. Like an index, each holds the key and the
+/// authy id alone.
 struct Migration0006Keys: StoreMigration {
     let name = "0006 keys"
 

@@ -9,6 +9,7 @@ enum StoreSchema {
         Migration0004WholeRows(),
         Migration0005Limits(),
         Migration0006Keys(),
+        Migration0007Unsettled(),
     ]
 
     /// `RlCl`, in the header of every file of ours (PRAGMA application_id).

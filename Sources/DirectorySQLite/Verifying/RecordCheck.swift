@@ -28,7 +28,7 @@ struct RecordCheck {
             EventLinks.check(rows, of: record, into: &findings)
             rebuild.compare(with: record, into: &findings)
             record.checkValues(traces: log.traces, into: &findings)
-            try keys.check(record, into: &findings)
+            try keys.check(record, createdAt: rows.first?.position, into: &findings)
             listed += Int64(rows.count)
             progress.pass(events: Int64(rows.count))
         }

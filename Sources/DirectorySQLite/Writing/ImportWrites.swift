@@ -4,11 +4,16 @@ import DirectoryDomain
 final class ImportWrites {
     private let claimID: PreparedStatement
     private let insertPersonal: PreparedStatement
+    private let setUnsettled: PreparedStatement
+    private let clearUnsettled: PreparedStatement
 
     init(on connection: RawConnection) throws(StoreFailure) {
         claimID = try PreparedStatement(
             "INSERT INTO users (authy_id, uuid_key) VALUES (?1, ?2)", on: connection)
         insertPersonal = try PreparedStatement(Self.insertPersonalSQL, on: connection)
+        setUnsettled = try PreparedStatement(
+            "INSERT OR REPLACE INTO unsettled (id, after) VALUES (1, ?1)", on: connection)
+        clearUnsettled = try PreparedStatement("DELETE FROM unsettled", on: connection)
     }
 
     /// The user's authy id, or the next when they bring none; nil when it was given before. A
@@ -38,6 +43,13 @@ final class ImportWrites {
         insertPersonal.bind(phoneNumberPosition, at: 11)
         insertPersonal.bind(emailKey, at: 12)
         try insertPersonal.run()
+    }
+
+    /// See `UnsettledKeys.unsettledAfter`.
+    func setUnsettled(after position: Int64?) throws(StoreFailure) {
+        guard let position else { return try clearUnsettled.run() }
+        setUnsettled.bind(position, at: 1)
+        try setUnsettled.run()
     }
 
     private static let insertPersonalSQL = """

@@ -1,6 +1,6 @@
 import DirectoryDomain
 
-/// Imported users are written whole: a claim, a row, staged keys, an event or two.
+/// Imported users are written whole: a claim, a row, an event or two; their keys wait.
 extension SQLiteTransaction {
     func importUser(
         _ user: User, history: [DatedEvent], context: CommandContext
@@ -26,10 +26,10 @@ extension SQLiteTransaction {
         try writes.imports.insert(
             user, authyID: id, emailKey: emailKey, phoneKey: phone?.key, tail: tail,
             phoneNumberPosition: phone?.at)
-        try stage(uuidKey, authyID: id, .uuid)
-        try stage(emailKey, authyID: id, .email)
+        stage(uuidKey, authyID: id, .uuid, createdAt: first)
+        stage(emailKey, authyID: id, .email, createdAt: first)
         if let phone, let key = phone.key {
-            try stage(key, position: phone.at, authyID: id, .phone)
+            stage(key, position: phone.at, authyID: id, .phone, createdAt: first)
         }
         for (index, dated) in history.enumerated() {
             try append(

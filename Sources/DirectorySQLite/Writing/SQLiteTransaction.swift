@@ -9,7 +9,9 @@ final class SQLiteTransaction: DirectoryTransaction {
         var head: LogHead
         /// Users that are not erased.
         var users: Int64
-        var staged: StagedKeys
+        var unsettled = UnsettledKeys()
+        /// As the file has it, see `UnsettledKeys`.
+        var unsettledAfter: Int64?
         /// Whether anything was written.
         var hasChanges = false
     }
@@ -21,10 +23,8 @@ final class SQLiteTransaction: DirectoryTransaction {
     let queries: Queries
     let writes: WriteStatements
     let sealing: any EventSealing
-    let commits: CommitSequence
+    let unsettled: UnsettledIndex
     var settling = KeySettling()
-    /// By the transaction at hand, by kind.
-    var broughtKeys = Array(repeating: Int64(0), count: KeyKind.allCases.count)
     /// The user that the command at hand works on; see `Subject`.
     private var subject: Subject?
     /// Whether the command at hand has written nothing yet.
@@ -33,18 +33,16 @@ final class SQLiteTransaction: DirectoryTransaction {
     var changedKeys: [UserKey]?
 
     init(
-        on connection: RawConnection, sealing: any EventSealing, commits: CommitSequence
+        on connection: RawConnection, sealing: any EventSealing, unsettled: UnsettledIndex
     ) throws(StoreFailure) {
         self.connection = connection
         self.sealing = sealing
-        self.commits = commits
-        queries = try Queries(on: connection, sealing: sealing, commits: commits)
+        self.unsettled = unsettled
+        queries = try Queries(on: connection, sealing: sealing, unsettled: unsettled)
         let users = try queries.totals().users
-        writes = try WriteStatements(users: users, on: connection)
-        state = State(
-            head: try queries.events.head(), users: users,
-            staged: try writes.keys.staged(on: connection))
-        commits.noteStaging(!state.staged.isEmpty)
+        writes = try WriteStatements(users: users, unsettled: unsettled, on: connection)
+        state = State(head: try queries.events.head(), users: users)
+        try restoreUnsettled()
     }
 
     /// Before each command: what the one before looked at is forgotten.
@@ -99,10 +97,9 @@ final class SQLiteTransaction: DirectoryTransaction {
         let moved = subject.flatMap { $0.hasMoved ? $0.tail : nil }
         let isThere =
             isErased
-            ? try writes.erase(user, staged: &state.staged, on: connection)
+            ? try writes.erase(user, on: connection)
             : try writes.update(
-                user, tail: moved, phoneNumberPosition: phoneNumberPosition,
-                staged: &state.staged, on: connection)
+                user, tail: moved, phoneNumberPosition: phoneNumberPosition, on: connection)
         guard isThere else { throw StoreFailure.corrupt }
         if subject?.authyID == user.authyID { subject?.hasMoved = false }
         if isErased { state.users -= 1 }

@@ -18,7 +18,9 @@ final class WriteStatements {
     let lookUps: LookUpWrites
 
     /// - Parameter users: about how many there are.
-    init(users: Int64, on connection: RawConnection) throws(StoreFailure) {
+    init(
+        users: Int64, unsettled: UnsettledIndex, on connection: RawConnection
+    ) throws(StoreFailure) {
         claimID = try PreparedStatement(UserWriteSQL.claimID, on: connection)
         insertPersonal = try PreparedStatement(UserWriteSQL.insertPersonal, on: connection)
         updateVersion = try PreparedStatement(UserWriteSQL.updateVersion, on: connection)
@@ -30,7 +32,7 @@ final class WriteStatements {
         insertEvent = try PreparedStatement(UserWriteSQL.insertEvent, on: connection)
         updateCounters = try PreparedStatement(UserWriteSQL.updateCounters, on: connection)
         organizations = try OrganizationWrites(on: connection)
-        keys = try KeyWrites(users: users, on: connection)
+        keys = try KeyWrites(users: users, unsettled: unsettled, on: connection)
         imports = try ImportWrites(on: connection)
         lookUps = try LookUpWrites(on: connection)
     }
@@ -59,13 +61,13 @@ final class WriteStatements {
     /// when no tail does. False when there is no such user.
     func update(
         _ user: User, tail: EventList.Tail?, phoneNumberPosition: Int64?,
-        staged: inout StagedKeys, on connection: RawConnection
+        on connection: RawConnection
     ) throws(StoreFailure) -> Bool {
         let keepsNumber = user.phoneNumber != nil && phoneNumberPosition == nil
         let phoneKey = keepsNumber ? nil : user.phoneNumber.map(PhoneKey.of)
         let statement = keepsNumber ? updateVersion : updatePhone
         if !keepsNumber {
-            try keys.remove(.phone, ofAuthyID: user.authyID, from: &staged, on: connection)
+            try keys.remove(.phone, ofAuthyID: user.authyID)
         }
         statement.bind(user.authyID, at: 1)
         statement.bind(user.version, at: 2)
@@ -94,13 +96,11 @@ final class WriteStatements {
     }
 
     /// False when there is no such user, or it is erased.
-    func erase(
-        _ user: User, staged: inout StagedKeys, on connection: RawConnection
-    ) throws(StoreFailure) -> Bool {
+    func erase(_ user: User, on connection: RawConnection) throws(StoreFailure) -> Bool {
         bindRecord(of: user, to: insertErased)
         guard try insertErased.insert() == .done else { return false }
         for kind in [KeyKind.email, .phone] {
-            try keys.remove(kind, ofAuthyID: user.authyID, from: &staged, on: connection)
+            try keys.remove(kind, ofAuthyID: user.authyID)
         }
         deletePersonal.bind(user.authyID, at: 1)
         try deletePersonal.run()

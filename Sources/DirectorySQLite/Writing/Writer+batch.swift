@@ -9,6 +9,7 @@ extension Writer {
             return .undone(.unavailable)
         }
         transaction.queries.enterSnapshot()
+        defer { transaction.queries.leaveSnapshot() }
         var answers: [() -> Void] = []
         answers.reserveCapacity(batch.count)
         let now = clock()
@@ -61,9 +62,7 @@ extension Writer {
         let outcome: TransactionControl.Commit
         do {
             try transaction.settleKeys(nowNanoseconds: monotonic())
-            if transaction.state.users != before.users {
-                try transaction.writes.setCounters(users: transaction.state.users)
-            }
+            try transaction.saveCounters(since: before)
             dropHotRecords()
             let began = monotonic()
             outcome = control.commit()
@@ -78,7 +77,7 @@ extension Writer {
             // Before anybody hears of it: see SQLiteReader.
             if transaction.state.hasChanges { commits.publish() }
             transaction.state.hasChanges = false
-            noteSettled()
+            transaction.noteSettled()
             for answer in answers { answer() }
         case .undone(let failure):
             return undo(batch, failure, to: before)
@@ -96,7 +95,6 @@ extension Writer {
     ) -> TransactionControl.Commit {
         control.rollback()
         transaction.state = before
-        transaction.forgetBroughtKeys()
         takeHotRecordsAgain()
         fail(batch, failure)
         return .undone(failure)
@@ -108,6 +106,7 @@ extension Writer {
         do {
             try control.begin()
             try transaction.settleChunk()
+            try transaction.saveCounters(since: before)
         } catch {
             return undo([], error, to: before)
         }
@@ -115,16 +114,11 @@ extension Writer {
         switch outcome {
         case .done:
             gauge.set(pages: connection.logPages)
-            noteSettled()
+            transaction.noteSettled()
         case .undone(let failure): return undo([], failure, to: before)
         case .unknown: break
         }
         return outcome
-    }
-
-    /// After a commit: from here on no snapshot that is taken holds keys that are not settled.
-    private func noteSettled() {
-        if transaction.state.staged.isEmpty { commits.noteStaging(false) }
     }
 
     /// Before the commit: after it nobody is to be answered from before.

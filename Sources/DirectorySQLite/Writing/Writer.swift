@@ -32,15 +32,15 @@ final class Writer {
 
     init(
         database: DatabaseQueue, sealing: any EventSealing, queue: WriterQueue,
-        commits: CommitSequence, hotRecords: (any HotRecords)?, gauge: StoreGauge,
-        space: DiskSpace, clock: @escaping @Sendable () -> Timestamp,
+        commits: CommitSequence, unsettled: UnsettledIndex, hotRecords: (any HotRecords)?,
+        gauge: StoreGauge, space: DiskSpace, clock: @escaping @Sendable () -> Timestamp,
         monotonic: @escaping @Sendable () -> UInt64, onFatal: @escaping @Sendable (Int32) -> Void
     ) throws(StoreFailure) {
         connection = try RawConnection(database)
         connection.takeOverWriting()
         try connection.scrubPages()
         transaction = try SQLiteTransaction(
-            on: connection, sealing: sealing, commits: commits)
+            on: connection, sealing: sealing, unsettled: unsettled)
         transaction.changedKeys = hotRecords == nil ? nil : []
         self.hotRecords = hotRecords
         control = try TransactionControl(on: connection)
@@ -72,7 +72,7 @@ final class Writer {
             case .idle where backup != nil:
                 advanceBackup()
                 keepLogSmall()
-            case .idle where holdsStaged:
+            case .idle where holdsUnsettled:
                 guard goOn(after: settleKeys()) else { return false }
             case .idle:
                 perform(checkpoints.whenIdle(logPages: connection.logPages))
@@ -90,12 +90,12 @@ final class Writer {
     /// for, and then nobody's.
     private var patienceNanoseconds: UInt64 {
         if backup != nil { return 0 }
-        guard holdsStaged else { return CheckpointPolicy.idleNanoseconds }
+        guard holdsUnsettled else { return CheckpointPolicy.idleNanoseconds }
         return transaction.settling.isOver(at: monotonic()) ? 0 : KeySettling.patienceNanoseconds
     }
 
-    private var holdsStaged: Bool {
-        maySettle && !space.isFull && !transaction.state.staged.isEmpty
+    private var holdsUnsettled: Bool {
+        maySettle && !space.isFull && !transaction.state.unsettled.isEmpty
     }
 
     /// False when a commit has failed: nothing is written ever after.

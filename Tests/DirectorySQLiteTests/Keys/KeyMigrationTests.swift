@@ -5,17 +5,18 @@ import Testing
 
 @testable import DirectorySQLite
 
-@Suite("A store from before keys had tables of their own")
+@Suite("A store from before keys lay as they do now")
 struct KeyMigrationTests {
     private let place = TemporaryStore()
     private let older = TemporaryStore()
 
-    /// Writes the store at `place` as the program before would have.
-    private func makeOlder() throws {
+    /// Writes the store at `place` as a program before would have: one that knew the migrations
+    /// before the one named, and then did some more.
+    private func makeOlder(before name: String, _ more: String = "") throws {
         try StoreFile(folder: older.folder).create()
         let database = try DatabaseQueue(path: older.path)
         var migrator = DatabaseMigrator()
-        for migration in StoreSchema.migrations where migration.name < "0006" {
+        for migration in StoreSchema.migrations where migration.name < name {
             migrator.registerMigration(migration.name, foreignKeyChecks: .immediate) { db in
                 try db.execute(sql: migration.statements)
             }
@@ -31,6 +32,7 @@ struct KeyMigrationTests {
                 try db.execute(sql: "INSERT INTO main.\(table) SELECT * FROM now.\(table)")
             }
             try db.execute(sql: "UPDATE counters SET users = (SELECT users FROM now.counters)")
+            try db.execute(sql: more)
             try db.execute(sql: "DETACH now")
         }
         try database.close()
@@ -47,7 +49,7 @@ struct KeyMigrationTests {
         let second = try await harness.create("b@example.com", phoneNumber: "+15551234567")
         try await harness.erase(try await harness.create("c@example.com", uuid: "gone"))
         store.close()
-        try makeOlder()
+        try makeOlder(before: "0006")
 
         let migrated = try older.open()
         defer { migrated.close() }
@@ -62,5 +64,36 @@ struct KeyMigrationTests {
         }
         #expect(isMember)
         #expect(try await after.create("d@example.com").authyID == 4)
+    }
+
+    @Test("keys that waited in tables of their own get their rows")
+    func waiting() async throws {
+        let store = try place.open()
+        let harness = try TemporaryStore.harness(store)
+        var users: [User] = []
+        for number in 1...6 {
+            users.append(
+                try await harness.create(
+                    "u\(number)@example.com", uuid: "u\(number)", phoneNumber: "+155500\(number)"))
+        }
+        store.close()
+        try makeOlder(
+            before: "0007",
+            ["uuid", "email", "phone"].flatMap { kind in
+                ["", "_recent", "_newest"].enumerated().map { index, level in
+                    """
+                    INSERT INTO main.\(kind)_keys\(level) SELECT * FROM now.\(kind)_keys
+                    WHERE authy_id % 3 = \(index);
+                    """
+                }
+            }.joined())
+
+        let migrated = try older.open()
+        defer { migrated.close() }
+        let after = try TemporaryStore.harness(migrated)
+        for user in users {
+            for key in user.keys { #expect(try after.user(key)?.uuid == user.uuid) }
+        }
+        #expect(try migrated.verify().problems == [])
     }
 }

@@ -2,47 +2,47 @@ import Testing
 
 @testable import DirectorySQLite
 
-@Suite("How many keys move on")
+@Suite("How many keys are settled, and when")
 struct KeySettlingTests {
     private func share(
-        _ settling: KeySettling, of level: KeyLevel = .newest, count: Int64,
-        total: Int64 = 1_000_000, brought: Int64 = 0, at now: UInt64 = 0
-    ) -> Int64 {
-        settling.share(
-            of: level, count: count, total: total, brought: brought, nowNanoseconds: now)
+        _ settling: KeySettling, of count: Int, total: Int64 = 1_000_000, brought: Int = 0,
+        at now: UInt64 = 0
+    ) -> Int {
+        settling.share(of: count, total: total, brought: brought, nowNanoseconds: now)
     }
 
-    @Test("a level grows with the store, and each is as many times as large as the one before it")
+    @Test("the room for unsettled keys grows with the store, between two bounds")
     func rooms() {
-        for (total, root) in [(0, 1), (6_000, 1), (48_000, 2), (1_000_000, 6), (10_000_000, 12)] {
-            let newest = KeySettling.room(in: .newest, total: Int64(total))
-            #expect(newest == Int64(root) * KeySettling.commit)
-            #expect(KeySettling.room(in: .recent, total: Int64(total)) == newest * Int64(root))
+        for (total, room) in [
+            (0, 24_000), (480_000, 24_000), (1_000_000, 50_000), (5_000_000, 250_000),
+            (100_000_000, 250_000),
+        ] {
+            #expect(KeySettling.room(total: Int64(total)) == room)
         }
     }
 
-    @Test("an import moves on what is beyond a level's room, and at most twice what it brings")
+    @Test("an import settles what is beyond the room, and at most twice what it brings")
     func duringAnImport() {
         let settling = KeySettling()
-        let room = KeySettling.room(in: .newest, total: 1_000_000)
-        #expect(share(settling, count: room, brought: 100) == 0)
-        #expect(share(settling, count: room + 7, brought: 100) == 7)
-        #expect(share(settling, count: room + 777, brought: 100) == 200)
+        let room = KeySettling.room(total: 1_000_000)
+        #expect(share(settling, of: room, brought: 100) == 0)
+        #expect(share(settling, of: room + 7, brought: 100) == 7)
+        #expect(share(settling, of: room + 777, brought: 100) == 200)
     }
 
-    @Test("while an import goes on, others' transactions move nothing; a little once it is over")
+    @Test("while an import goes on, others' transactions settle nothing; a little once it is over")
     func besidesAnImport() {
         var settling = KeySettling()
-        settling.willCommit(staged: true, nowNanoseconds: 1_000)
-        settling.willCommit(staged: false, nowNanoseconds: 2_000)
+        settling.willCommit(isImport: true, nowNanoseconds: 1_000)
+        settling.willCommit(isImport: false, nowNanoseconds: 2_000)
         let over = 1_000 + KeySettling.patienceNanoseconds
-        #expect(share(settling, count: 5_000, at: over - 1) == 0)
-        #expect(share(settling, count: 5_000, at: over) == KeySettling.sharedChunk)
-        #expect(share(settling, count: 5, at: over) == 5)
+        #expect(share(settling, of: 5_000, at: over - 1) == 0)
+        #expect(share(settling, of: 5_000, at: over) == KeySettling.sharedChunk)
+        #expect(share(settling, of: 5, at: over) == 5)
     }
 
-    @Test("what a stopped daemon has left is moved on at once")
+    @Test("what a stopped daemon has left is settled at once")
     func afterAStart() {
-        #expect(share(KeySettling(), count: 3) == 3)
+        #expect(share(KeySettling(), of: 3) == 3)
     }
 }

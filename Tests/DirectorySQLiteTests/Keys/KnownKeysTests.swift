@@ -21,17 +21,17 @@ struct KnownKeysTests {
         try bring(1...40, at: desk)
         let connection = try RawConnection(StoreFile(folder: place.folder).openReader(label: "t"))
         let known = try KnownKeys(users: 0, on: connection)
-        #expect(known.mayHold("nobody", .uuid))
+        #expect(known.mayHold(KeyHash("nobody", .uuid)))
         try known.learn()
-        #expect(known.mayHold("nobody", .uuid))
+        #expect(known.mayHold(KeyHash("nobody", .uuid)))
         for number in 41...42 {
             try bring(number...number, at: desk)
             try known.learn()
         }
-        #expect(!known.mayHold("nobody", .uuid))
+        #expect(!known.mayHold(KeyHash("nobody", .uuid)))
         for number in 1...41 {
-            #expect(known.mayHold("uuid-\(number)", .uuid))
-            #expect(known.mayHold("u\(number)@example.com", .email))
+            #expect(known.mayHold(KeyHash("uuid-\(number)", .uuid)))
+            #expect(known.mayHold(KeyHash("u\(number)@example.com", .email)))
         }
     }
 }

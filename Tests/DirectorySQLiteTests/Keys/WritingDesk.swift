@@ -8,22 +8,30 @@ import TestSupport
 /// keys move on.
 final class WritingDesk {
     let transaction: SQLiteTransaction
-    let commits = CommitSequence()
+    let unsettled: UnsettledIndex
+    let commits: CommitSequence
     private let control: TransactionControl
     private let clock = ManualClock()
     private let place: TemporaryStore
+    private var reader: SQLiteReader?
 
-    init(in place: TemporaryStore) throws {
+    init(
+        in place: TemporaryStore, unsettled: UnsettledIndex = UnsettledIndex(),
+        commits: CommitSequence = CommitSequence()
+    ) throws {
         self.place = place
+        self.unsettled = unsettled
+        self.commits = commits
         try place.open().close()
         let connection = try RawConnection(StoreFile(folder: place.folder).openWriter())
         connection.takeOverWriting()
         transaction = try SQLiteTransaction(
-            on: connection, sealing: EventCodec(), commits: commits)
+            on: connection, sealing: EventCodec(), unsettled: unsettled)
         control = try TransactionControl(on: connection)
     }
 
-    var staged: StagedKeys { transaction.state.staged }
+    /// Keys of a kind that have no row yet.
+    func unsettledCount(_ kind: KeyKind) -> Int { transaction.state.unsettled[kind].count }
 
     @discardableResult
     func run<C: Command>(_ command: C) throws -> C.Outcome {
@@ -37,22 +45,27 @@ final class WritingDesk {
         }
     }
 
-    /// Moves one chunk of each level on.
+    /// As a writer that is left alone, once.
     func settleChunk() throws { try inTransaction { try transaction.settleChunk() } }
 
-    /// Moves so many of a kind's newest keys one level on.
-    func moveOn(_ kind: KeyKind, atMost limit: Int64) throws {
+    /// Gives so many of a kind's keys their rows.
+    func settle(_ kind: KeyKind, atMost limit: Int) throws {
         try inTransaction {
-            try transaction.writes.keys.moveOn(
-                kind, .newest, atMost: limit, in: &transaction.state.staged)
+            try transaction.writes.keys.settle(
+                kind, atMost: limit, in: &transaction.state.unsettled)
         }
+    }
+
+    private func makeReader() throws -> SQLiteReader {
+        try SQLiteReader(
+            database: StoreFile(folder: place.folder).openReader(label: "t"), commits: commits,
+            unsettled: unsettled, sealing: EventCodec())
     }
 
     /// What a reader of the file finds now.
     func user(_ key: UserKey) throws -> User? {
-        let reader = try SQLiteReader(
-            database: StoreFile(folder: place.folder).openReader(label: "t"), commits: commits,
-            sealing: EventCodec())
+        let reader = try self.reader ?? makeReader()
+        self.reader = reader
         defer { reader.endBatch() }
         return try reader.user(key)
     }
@@ -61,11 +74,13 @@ final class WritingDesk {
         let before = transaction.state
         try control.begin()
         transaction.queries.enterSnapshot()
+        defer { transaction.queries.leaveSnapshot() }
         do {
             let value = try body()
-            try transaction.writes.setCounters(users: transaction.state.users)
+            transaction.state.unsettled.seal(in: unsettled.newest.number)
+            try transaction.saveCounters(since: before)
             guard control.commit() == .done else { throw StoreFailure.unavailable }
-            if transaction.state.staged.isEmpty { commits.noteStaging(false) }
+            transaction.noteSettled()
             commits.publish()
             return value
         } catch {

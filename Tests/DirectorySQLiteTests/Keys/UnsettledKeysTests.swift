@@ -1,18 +1,24 @@
 import DirectoryDomain
 import EventCoding
+import Synchronization
 import TestSupport
 import Testing
 
 @testable import DirectorySQLite
 
+/// The last user that was acknowledged.
+private final class Acknowledged: Sendable {
+    let last = Mutex(0)
+}
+
 @Suite("Keys that are not settled")
-struct StagedKeysTests {
+struct UnsettledKeysTests {
     private let place = TemporaryStore()
 
     private static func records(_ numbers: ClosedRange<Int>) throws -> [ImportedUser] {
         try numbers.map { number in
             try Fixture.imported(
-                Int64(number), "u\(number)@example.com", uuid: "uuid-\(number * 7919 % 1009)",
+                Int64(number), "u\(number)@example.com", uuid: "uuid-\(number * 7919 % 10_007)",
                 phoneNumber: "+1555\(1_000_000 + number * 6151 % 99_991)")
         }
     }
@@ -39,28 +45,23 @@ struct StagedKeysTests {
         return try StoreVerifier(on: connection, sealing: EventCodec()).verify().problems
     }
 
-    @Test("an import's users are found by all their keys in every level, and the store is whole")
+    @Test("an import's users are found by all their keys, settled or not, and the store is whole")
     func lookUps() throws {
         let desk = try WritingDesk(in: place)
         let records = try Self.records(1...60)
         #expect(try desk.run(ImportUsers(users: records)).created == 60)
-        for kind in KeyKind.allCases { #expect(desk.staged[kind, .newest] == 60) }
+        for kind in KeyKind.allCases { #expect(desk.unsettledCount(kind) == 60) }
         try expectAll(records, at: desk)
-        // Chunks that end inside, at the end, and begin again.
-        for (chunk, moved) in [(25, 25), (25, 50), (25, 60)] {
-            for kind in KeyKind.allCases { try desk.moveOn(kind, atMost: Int64(chunk)) }
-            for kind in KeyKind.allCases { #expect(desk.staged[kind, .recent] == Int64(moved)) }
+        for left in [35, 10, 0] {
+            for kind in KeyKind.allCases { try desk.settle(kind, atMost: 25) }
+            for kind in KeyKind.allCases { #expect(desk.unsettledCount(kind) == left) }
             try expectAll(records, at: desk)
             #expect(try problems() == [])
         }
-        try desk.settleChunk()
-        #expect(desk.staged.isEmpty)
-        #expect(desk.commits.staging & 1 == 0)
-        try expectAll(records, at: desk)
-        #expect(try problems() == [])
+        #expect(desk.unsettled.oldest.count == 0)
     }
 
-    @Test("what was imported is taken, whatever level its keys are in")
+    @Test("what was imported is taken, whether its keys are settled or not")
     func claims() throws {
         let desk = try WritingDesk(in: place)
         let records = try Self.records(1...3)
@@ -78,10 +79,14 @@ struct StagedKeysTests {
                         email: try Fixture.email("new@example.com"), requestedUUID: records[0].uuid,
                         freshUUID: Fixture.freshUUID()))
             }
-            for kind in KeyKind.allCases { try desk.moveOn(kind, atMost: 2) }
+            for kind in KeyKind.allCases { try desk.settle(kind, atMost: 2) }
         }
-        try desk.settleChunk()
         #expect(try desk.run(ImportUsers(users: records)).unchanged == 3)
+        var twin = try Self.records(4...4)
+        twin += try Self.records(4...4)
+        let outcome = try desk.run(ImportUsers(users: twin))
+        #expect(outcome.created == 1 && outcome.unchanged == 1)
+        #expect(try problems() == [])
     }
 
     @Test("what was there before the store was opened is taken from the first import on")
@@ -101,15 +106,12 @@ struct StagedKeysTests {
         #expect(try problems() == [])
     }
 
-    @Test("a number that is changed, removed or erased is found no more, whatever level it was in")
+    @Test("a number that is changed, removed or erased is found no more, settled or not")
     func changes() throws {
         let desk = try WritingDesk(in: place)
         let records = try Self.records(1...9)
         try desk.run(ImportUsers(users: records))
-        // Three in each level.
-        try desk.moveOn(.phone, atMost: 6)
-        try desk.moveOn(.email, atMost: 6)
-        try desk.run(PlantedSettling(kinds: [.phone, .email], count: 3))
+        for kind in [KeyKind.phone, .email] { try desk.settle(kind, atMost: 4) }
         for (index, record) in records.enumerated() {
             let uuid = try #require(record.uuid)
             switch index % 3 {
@@ -127,12 +129,26 @@ struct StagedKeysTests {
         }
         #expect(try problems() == [])
         try desk.settleChunk()
-        try desk.settleChunk()
-        #expect(desk.staged.isEmpty)
+        #expect(desk.unsettledCount(.phone) == 0)
         #expect(try problems() == [])
     }
 
-    @Test("what is erased is in no file, whatever tables its keys have been through")
+    @Test("a number that is set anew before its key was settled has one row, of the new event")
+    func setAnew() throws {
+        let desk = try WritingDesk(in: place)
+        let record = try Self.records(1...1)[0]
+        try desk.run(ImportUsers(users: [record]))
+        let number = try #require(record.phoneNumber)
+        for change in [PhoneNumberChange.remove, .set(number)] {
+            try desk.run(UpdatePhoneNumber(uuid: try #require(record.uuid), change: change))
+        }
+        #expect(try desk.user(.phoneNumber(number))?.email == record.email.spelling)
+        try desk.settleChunk()
+        #expect(try desk.user(.phoneNumber(number))?.email == record.email.spelling)
+        #expect(try problems() == [])
+    }
+
+    @Test("what is erased is in no file, whether its keys were settled or not")
     func erasure() throws {
         let records = try (1...900).map { number in
             try Fixture.imported(
@@ -142,8 +158,7 @@ struct StagedKeysTests {
         do {
             let desk = try WritingDesk(in: place)
             try desk.run(ImportUsers(users: records))
-            for kind in KeyKind.allCases { try desk.moveOn(kind, atMost: 600) }
-            try desk.run(PlantedSettling(kinds: [.phone, .email], count: 300))
+            for kind in KeyKind.allCases { try desk.settle(kind, atMost: 450) }
             for record in records {
                 try desk.run(EraseUser(uuid: try #require(record.uuid)))
             }
@@ -158,7 +173,7 @@ struct StagedKeysTests {
         #expect(try problems() == [])
     }
 
-    @Test("of several holders the latest is found, whatever levels they are in")
+    @Test("of several holders the latest is found, whether their keys are settled or not")
     func holders() throws {
         let desk = try WritingDesk(in: place)
         let number = try Fixture.number("+15550100")
@@ -168,7 +183,7 @@ struct StagedKeysTests {
             try desk.run(ImportUsers(users: [record]))
         }
         try bring("first")
-        try desk.moveOn(.phone, atMost: 1)
+        try desk.settle(.phone, atMost: 1)
         try bring("second")
         #expect(try desk.user(.phoneNumber(number))?.email == "second@example.com")
         for change in [PhoneNumberChange.remove, .set(number)] {
@@ -180,36 +195,124 @@ struct StagedKeysTests {
         #expect(try desk.user(.phoneNumber(number))?.email == "third@example.com")
         try desk.run(EraseUser(uuid: try Fixture.uuid("third")))
         #expect(try desk.user(.phoneNumber(number))?.email == "first@example.com")
+        try desk.settleChunk()
+        #expect(try desk.user(.phoneNumber(number))?.email == "first@example.com")
+        #expect(try problems() == [])
     }
 
-    @Test("a number that more hold than a chunk is long moves on in chunks all the same")
-    func manyHolders() throws {
+    @Test("each of a number's holders is listed once, the latest first, settled or not")
+    func holderIDs() throws {
         let desk = try WritingDesk(in: place)
         let records = try (1...10).map {
             try Fixture.imported(Int64($0), "u\($0)@example.com", phoneNumber: "+15550100")
         }
         try desk.run(ImportUsers(users: records))
-        for left in [7, 4, 1, 0] {
-            try desk.moveOn(.phone, atMost: 3)
-            #expect(desk.staged[.phone, .newest] == Int64(left))
+        let connection = try RawConnection(StoreFile(folder: place.folder).openReader(label: "t"))
+        let glance = UnsettledGlance(desk.unsettled)
+        let keys = try KeyQueries(on: connection, glance: glance)
+        for left in [10, 7, 4, 1, 0] {
+            #expect(desk.unsettledCount(.phone) == left)
+            glance.enterSnapshot()
+            #expect(try keys.holders(ofPhoneKey: "+15550100") == (1...10).reversed())
+            glance.leaveSnapshot()
+            try desk.settle(.phone, atMost: 3)
         }
         #expect(try problems() == [])
     }
 
-    @Test("a refused command leaves the counts as they were")
+    @Test("what a refused import has announced is nobody's, and gets no row")
     func refusal() throws {
         let desk = try WritingDesk(in: place)
-        try desk.run(ImportUsers(users: try Self.records(1...2)))
-        let before = desk.staged
+        let records = try Self.records(1...5)
+        try desk.run(ImportUsers(users: Array(records[0..<2])))
         #expect(throws: Refusal.self) {
             try desk.run(
                 PlantedCommand<Void> { transaction, context in
-                    _ = try ImportUsers(users: Self.records(3...5))
+                    _ = try ImportUsers(users: records)
                         .execute(in: transaction, context: context)
                     throw Refusal.notFound
                 })
         }
-        #expect(desk.staged == before)
+        for kind in KeyKind.allCases { #expect(desk.unsettledCount(kind) == 2) }
+        for key in try Self.keys(of: records[3]) { #expect(try desk.user(key) == nil) }
+        try desk.settleChunk()
+        #expect(try problems() == [])
+        #expect(try desk.run(ImportUsers(users: records)).created == 3)
+        try expectAll(records, at: desk)
+    }
+
+    @Test("a snapshot of before keys were settled still finds them, and everything goes with it")
+    func olderSnapshot() throws {
+        let desk = try WritingDesk(in: place)
+        let records = try Self.records(1...20)
+        try desk.run(ImportUsers(users: records))
+        weak let generation = desk.unsettled.oldest
+        let connection = try RawConnection(StoreFile(folder: place.folder).openReader(label: "t"))
+        let queries = try Queries(
+            on: connection, sealing: EventCodec(), unsettled: desk.unsettled)
+        let (begin, end) = (
+            try PreparedStatement("BEGIN", on: connection),
+            try PreparedStatement("COMMIT", on: connection)
+        )
+        try begin.run()
+        queries.enterSnapshot()
+        #expect(try queries.totals().users == 20)
+        try desk.settleChunk()
+        try desk.run(ImportUsers(users: try Self.records(21...40)))
+        #expect(desk.unsettled.oldest !== generation)
+        for record in records {
+            for key in try Self.keys(of: record) {
+                #expect(try queries.users.user(key)?.email == record.email.spelling)
+            }
+        }
+        #expect(try queries.users.user(Self.keys(of: Self.records(21...21)[0])[0]) == nil)
+        try end.run()
+        #expect(generation != nil)
+        queries.leaveSnapshot()
+        #expect(generation == nil)
+    }
+
+    @Test("a reader finds whatever was acknowledged, while keys come in and are settled")
+    func race() async throws {
+        let (unsettled, commits) = (UnsettledIndex(), CommitSequence())
+        let acknowledged = Acknowledged()
+        try place.open().close()
+        let last = 1_500
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [place] in
+                let desk = try WritingDesk(in: place, unsettled: unsettled, commits: commits)
+                for first in stride(from: 1, through: last, by: 10) {
+                    try desk.run(ImportUsers(users: try Self.records(first...first + 9)))
+                    acknowledged.last.withLock { $0 = first + 9 }
+                    for kind in KeyKind.allCases {
+                        try desk.settle(kind, atMost: first % 300 == 1 ? 400 : 7)
+                    }
+                }
+            }
+            for step in [7, 11] {
+                group.addTask { [place] in
+                    let reader = try SQLiteReader(
+                        database: StoreFile(folder: place.folder).openReader(label: "t"),
+                        commits: commits, unsettled: unsettled, sealing: EventCodec())
+                    var (number, known) = (0, 0)
+                    while known < last {
+                        known = acknowledged.last.withLock { $0 }
+                        if known == 0 { await Task.yield() }
+                        for _ in 0..<min(known, 20) {
+                            number = number % known + step
+                            let chosen = min(number, known)
+                            let record = try Self.records(chosen...chosen)[0]
+                            for key in try Self.keys(of: record) {
+                                #expect(try reader.user(key)?.email == record.email.spelling)
+                            }
+                        }
+                        reader.endBatch()
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try problems() == [])
     }
 
     @Test("a store that was closed before its keys were settled knows them, and settles them")
@@ -218,18 +321,27 @@ struct StagedKeysTests {
         do {
             let desk = try WritingDesk(in: place)
             try desk.run(ImportUsers(users: records))
-            try desk.moveOn(.uuid, atMost: 10)
+            try desk.settle(.uuid, atMost: 10)
+            try desk.run(EraseUser(uuid: try #require(records[39].uuid)))
         }
         let store = try place.open()
-        defer { store.close() }
         let harness = try TemporaryStore.harness(store)
-        for record in records {
+        for record in records.dropLast() {
             for key in try Self.keys(of: record) {
                 #expect(try harness.user(key)?.email == record.email.spelling)
             }
         }
-        #expect(try await harness.run(ImportUsers(users: records)).unchanged == 40)
+        let again = try await harness.run(ImportUsers(users: records))
+        #expect(again.unchanged == 39)
+        #expect(again.rejections.map(\.reason) == ["uuid: belongs to an erased user"])
         #expect(try store.verify().problems == [])
+        store.close()
+        let desk = try WritingDesk(in: place)
+        while KeyKind.allCases.contains(where: { desk.unsettledCount($0) > 0 }) {
+            try desk.settleChunk()
+        }
+        try expectAll(Array(records.dropLast()), at: desk)
+        #expect(try problems() == [])
     }
 
     @Test("a writer that is left alone settles all keys by itself", .timeLimit(.minutes(1)))
@@ -240,24 +352,14 @@ struct StagedKeysTests {
         let records = try Self.records(1...500)
         #expect(try await harness.run(ImportUsers(users: records)).created == 500)
         let connection = try RawConnection(StoreFile(folder: place.folder).openReader(label: "t"))
-        let keys = try KeyWrites(users: 0, on: connection)
-        while try !keys.staged(on: connection).isEmpty { await Task.yield() }
+        let queries = try UnsettledQueries(on: connection)
+        while try queries.unsettledAfter() != nil { await Task.yield() }
+        for kind in KeyKind.allCases {
+            let count = try PreparedStatement("SELECT count(*) FROM \(kind.table)", on: connection)
+            #expect(try count.step())
+            #expect(count.int64(0) == 500)
+            count.reset()
+        }
         #expect(try store.verify().problems == [])
-    }
-}
-
-/// Moves some of the recent keys on to where they stay.
-private struct PlantedSettling: Command {
-    let kinds: [KeyKind]
-    let count: Int64
-
-    func execute(in transaction: any DirectoryTransaction, context: CommandContext) throws {
-        guard let transaction = transaction as? SQLiteTransaction else {
-            throw StoreFailure.unavailable
-        }
-        for kind in kinds {
-            try transaction.writes.keys.moveOn(
-                kind, .recent, atMost: count, in: &transaction.state.staged)
-        }
     }
 }
