@@ -85,9 +85,20 @@ def fields(data: bytes) -> Dict[int, List[Value]]:
     return found
 
 
-def frame(stream: int, service: str, method: str, payload: bytes) -> bytes:
-    request = message(_1=service, _2=method, _3=payload)
-    return struct.pack(">IIBB", len(request), stream, 1, 0) + request
+REQUEST, DATA = 1, 3
+REMOTE_CLOSED, REMOTE_OPEN, NO_DATA = 1, 2, 4
+
+
+def frame(stream: int, kind: int, flags: int, data: bytes) -> bytes:
+    return struct.pack(">IIBB", len(data), stream, kind, flags) + data
+
+
+def call_frames(stream: int, service: str, method: str, payload: bytes) -> bytes:
+    """A call, or a stream of one message for a method that takes one."""
+    if method != "ImportUsers":
+        return frame(stream, REQUEST, 0, message(_1=service, _2=method, _3=payload))
+    return (frame(stream, REQUEST, REMOTE_OPEN | NO_DATA, message(_1=service, _2=method))
+            + frame(stream, DATA, REMOTE_CLOSED, payload))
 
 
 def answers(data: bytearray) -> Iterator[Tuple[int, Answer]]:
@@ -128,7 +139,7 @@ class Client:
         stream = self.next_stream
         self.next_stream += 2
         try:
-            self.socket.sendall(frame(stream, f"rollcall.v1.{service}", method, payload))
+            self.socket.sendall(call_frames(stream, f"rollcall.v1.{service}", method, payload))
         except OSError as error:
             raise Closed from error
         return stream

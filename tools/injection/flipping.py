@@ -10,6 +10,7 @@ import random
 import shutil
 import signal
 import sqlite3
+import time
 from pathlib import Path
 from typing import List, Optional, Tuple
 
@@ -55,6 +56,7 @@ def make(settings: Settings, place: Path) -> None:
     try:
         with daemon.require() as client:
             copy_with_log(daemon, client, Workload(settings.seed), place)
+        wait_until_settled(place / "d" / "directory.sqlite")
         daemon.stop()
     finally:
         daemon.kill()
@@ -75,6 +77,19 @@ def copy_with_log(daemon: Daemon, client: Client, work: Workload, place: Path) -
         finally:
             daemon.process.send_signal(signal.SIGCONT)
     raise Unable("the daemon was never met with something in its log")
+
+
+def wait_until_settled(path: Path) -> None:
+    """Or the keys of what was imported last would get their rows in the next life."""
+    for _ in range(2_000):
+        database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            if not database.execute("SELECT count(*) FROM unsettled").fetchone()[0]:
+                return
+        finally:
+            database.close()
+        time.sleep(0.01)
+    raise Unable("the daemon has not settled all keys in 20 s")
 
 
 def flip(path: Path, dice: random.Random) -> int:

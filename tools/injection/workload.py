@@ -33,6 +33,8 @@ class Slot:
     known: Person
     pending: Optional[Person] = None
     authy_id: int = 0
+    brought: Optional[str] = None
+    """The number that an import brings with the user; None when a call makes the user."""
 
     @property
     def possible(self) -> List[Person]:
@@ -44,6 +46,7 @@ class Step:
     method: str
     payload: bytes
     after: Person
+    service: str = "Directory"
 
 
 @dataclass
@@ -53,35 +56,55 @@ class Caller:
     slots: List[Slot] = field(default_factory=list)
 
     def next(self) -> Tuple[Slot, Step]:
-        seen = [slot for slot in self.slots[-4:] if slot.authy_id and slot.pending is None]
+        seen = [slot for slot in self.slots[-4:] if slot.known.version and slot.pending is None]
         if seen and self.random.random() < 0.2:
             slot = self.random.choice(seen)
-            return slot, Step("LookupUser", message(_1=message(_1=slot.uuid)), slot.known)
+            return slot, self.look(slot)
         living = [slot for slot in self.slots[-4:] if not slot.known.erased]
         if not living or self.random.random() < 0.3:
             uuid = f"{self.name}-{len(self.slots)}"
             slot = Slot(uuid, Person(f"{uuid}@example.com"))
+            if self.random.random() < 0.5:
+                slot.brought = self.number()
             self.slots.append(slot)
-            return slot, Step("FindOrCreateUser", message(_1=slot.known.email, _2=uuid),
-                              replace(slot.known, version=1))
+            return slot, self.make(slot)
         slot = self.random.choice(living)
         return slot, self.change(slot)
+
+    def number(self) -> str:
+        return f"+1{self.random.randrange(10**9, 10**10)}"
+
+    def look(self, slot: Slot) -> Step:
+        """By one of the keys that the user has."""
+        keys = [message(_1=slot.uuid)]
+        if not slot.known.erased:
+            keys.append(message(_2=slot.known.email))
+        if slot.known.number is not None:
+            keys.append(message(_3=slot.known.number))
+        return Step("LookupUser", message(_1=self.random.choice(keys)), slot.known)
+
+    def make(self, slot: Slot) -> Step:
+        if slot.brought is None:
+            return Step("FindOrCreateUser", message(_1=slot.known.email, _2=slot.uuid),
+                        replace(slot.known, version=1))
+        record = message(_1=slot.uuid, _2=slot.known.email, _3=slot.brought)
+        return Step("ImportUsers", message(_1=record),
+                    replace(slot.known, version=2, number=slot.brought), "Admin")
 
     def change(self, slot: Slot) -> Step:
         now = slot.known
         if now.version == 0:
-            return Step("FindOrCreateUser", message(_1=now.email, _2=slot.uuid),
-                        replace(now, version=1))
+            return self.make(slot)
         up = now.version + 1
         dice = self.random.random()
         if now.number is None or dice < 0.5:
-            number = f"+1{self.random.randrange(10**9, 10**10)}"
+            number = self.number()
             return Step("UpdatePhoneNumber", message(_1=slot.uuid, _2=number),
                         replace(now, version=up, number=number))
         if dice < 0.65:
             return Step("UpdatePhoneNumber", message(_1=slot.uuid, _3=b""),
                         replace(now, version=up, number=None))
-        if dice < 0.9:
+        if slot.authy_id and dice < 0.9:
             # A number is exported three times in thirty days; a fourth time changes nothing.
             after = replace(now, version=up, exports=now.exports + 1)
             return Step("ExportPhoneNumber", message(_1=slot.authy_id),
@@ -117,7 +140,7 @@ class Workload:
             slot, step = caller.next()
             if step.method != "LookupUser":
                 slot.pending = step.after
-            stream = client.send(step.method, step.payload)
+            stream = client.send(step.method, step.payload, step.service)
             sent(stream, slot, step)
             flying[stream] = (caller, slot, step)
 
@@ -151,6 +174,8 @@ class Workload:
         if step.method == "FindOrCreateUser":
             user = fields(answer.inner(1))
             slot.authy_id = int(user[6][0])  # type: ignore[arg-type]
+        if step.method == "ImportUsers" and answer.number(1) + answer.number(2) != 1:
+            raise Broken(f"{slot.uuid} was rejected by an import")
         self.acknowledged += 1
         return True
 
@@ -164,6 +189,7 @@ def require_seen(slot: Slot, answer: Answer) -> None:
     if (user[7][0], number, 2 not in user) != (
             slot.known.version, slot.known.number, slot.known.erased):
         raise Broken(f"{slot.uuid} was read as it was before an acknowledged write")
+    slot.authy_id = int(user[6][0])  # type: ignore[arg-type]
 
 
 def check_file(path: Path, slots: List[Slot]) -> None:
