@@ -148,6 +148,9 @@ class Workload:
             launch(caller)
         while flying:
             for stream, answer in client.receive():
+                if stream not in flying:
+                    # An import was refused before its message came, which has an answer of its own.
+                    continue
                 caller, slot, step = flying.pop(stream)
                 if self.settle(slot, step, answer):
                     told(self.acknowledged)
