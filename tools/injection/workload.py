@@ -163,8 +163,8 @@ class Workload:
         """Takes an answer in; whether it was an outcome."""
         if answer.code == UNAVAILABLE:
             self.unavailable.append(answer.message)
-            if "unknown" not in answer.message:
-                # It says that nothing was changed.
+            if "unknown" not in answer.message and step.method != "ImportUsers":
+                # It says that nothing was changed; an import that is cut off may have been written.
                 slot.pending = None
             return False
         if step.method == "LookupUser":

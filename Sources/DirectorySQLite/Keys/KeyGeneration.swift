@@ -32,9 +32,10 @@ final class KeyGeneration: Sendable {
         tables.withLock { $0[kind.rawValue].first }
     }
 
-    /// Appends whom a key may lead to.
-    func find(_ hash: KeyHash, _ kind: KeyKind, into candidates: inout [UnsettledCandidate]) {
-        guard count > 0 else { return }
-        candidates += tables.withLock { $0[kind.rawValue].find(hash) }
+    /// The next whom a key may lead to, the latest first.
+    func find(
+        _ hash: KeyHash, _ kind: KeyKind, from place: inout UnsettledTable.Place, atMost limit: Int
+    ) -> [UnsettledCandidate] {
+        tables.withLock { $0[kind.rawValue].find(hash, from: &place, atMost: limit) }
     }
 }

@@ -19,4 +19,14 @@ enum KeyKind: Int, CaseIterable, Sendable {
     case phone
 
     var table: String { "\(self)_keys" }
+
+    /// The table of users' rows that name the key, in `column`.
+    var home: String {
+        switch self {
+        case .uuid: "users"
+        case .email, .phone: "personal"
+        }
+    }
+
+    var column: String { "\(self)_key" }
 }

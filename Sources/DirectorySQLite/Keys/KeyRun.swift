@@ -34,6 +34,14 @@ final class KeyRun: Sendable {
 
     func position(at index: Int) -> Int64? { positions.isEmpty ? nil : positions[index] }
 
+    /// The key, its user and, of a number, its position, as a statement's first parameters.
+    func bind(_ index: Int, to statement: PreparedStatement) {
+        let bytes = bytes
+        statement.bind(utf8: bytes.span.extracting(range(at: index)), at: 1)
+        statement.bind(ids[index], at: 2)
+        if !positions.isEmpty { statement.bind(positions[index], at: 3) }
+    }
+
     func prefix(at index: Int) -> KeyPrefix { KeyPrefix(bytes, range(at: index)) }
 
     /// Whether a key comes before another run's.

@@ -10,14 +10,10 @@ enum KeySQL {
 
     /// Of one user at the most; a select.
     static func authyID(_ kind: KeyKind, _ source: Source) -> String {
-        switch (kind, source) {
-        case (_, .settled): "SELECT authy_id FROM \(kind.table) WHERE key = ?1"
-        case (.uuid, .unsettled):
-            "SELECT authy_id FROM users WHERE authy_id = ?3 AND uuid_key = ?1"
-        case (.email, .unsettled):
-            "SELECT authy_id FROM personal WHERE authy_id = ?3 AND email_key = ?1"
-        case (.phone, .unsettled):
-            "SELECT authy_id FROM personal WHERE authy_id = ?3 AND phone_key = ?1"
+        switch source {
+        case .settled: "SELECT authy_id FROM \(kind.table) WHERE key = ?1"
+        case .unsettled:
+            "SELECT authy_id FROM \(kind.home) WHERE authy_id = ?3 AND \(kind.column) = ?1"
         }
     }
 
@@ -27,8 +23,8 @@ enum KeySQL {
         case .settled: "SELECT authy_id, position FROM \(KeyKind.phone.table) WHERE key = ?1"
         case .unsettled:
             """
-            SELECT authy_id, phone_position AS position FROM personal
-            WHERE authy_id = ?3 AND phone_key = ?1 AND phone_position = ?4
+            SELECT authy_id, phone_position AS position FROM \(KeyKind.phone.home)
+            WHERE authy_id = ?3 AND \(KeyKind.phone.column) = ?1 AND phone_position = ?4
             """
         }
     }

@@ -5,10 +5,11 @@
 /// they change, however large the store. Bounded, for all of them are in memory, and a daemon that
 /// was killed reads them again when it starts.
 struct KeySettling: Sendable {
-    /// Of a kind, of about what one commit of an import brings.
-    static let leastRoom = 24_000
-    static let mostRoom = 250_000
     static let usersPerKey: Int64 = 20
+    /// Whose keys are put in order together, at the least, while an import goes on.
+    static let runUsers = 2_000
+    /// The same, of those that a daemon has left.
+    static let restoredUsers = 8_000
     /// Of a kind, in one transaction that has nothing else to do.
     static let idleChunk = 4_000
     /// The same, with others' commands.
@@ -16,7 +17,12 @@ struct KeySettling: Sendable {
     /// After the last import's commit: until then another is expected.
     static let patienceNanoseconds: UInt64 = 200_000_000
 
+    /// Of a kind: about what some commits of an import bring.
+    var leastRoom = 24_000
+    var mostRoom = 250_000
     private var lastImport: UInt64?
+
+    init() {}
 
     /// - Parameter isImport: whether the transaction at hand brings keys.
     mutating func willCommit(isImport: Bool, nowNanoseconds: UInt64) {
@@ -25,13 +31,21 @@ struct KeySettling: Sendable {
 
     /// How many keys of a kind are to get their rows in a transaction.
     /// - Parameters:
-    ///   - count: unsettled ones.
+    ///   - count: those that are in order.
+    ///   - age: events since the first user was created who has one of them.
     ///   - total: users in the store.
-    ///   - brought: by the transaction itself, of those.
-    func share(of count: Int, total: Int64, brought: Int, nowNanoseconds: UInt64) -> Int {
-        if brought > 0 { return min(max(0, count - Self.room(total: total)), 2 * brought) }
-        guard isOver(at: nowNanoseconds) else { return 0 }
-        return min(count, Self.sharedChunk)
+    ///   - broughtUsers: by the transaction itself.
+    func share(
+        of count: Int, age: Int64, total: Int64, broughtUsers: Int, nowNanoseconds: UInt64
+    ) -> Int {
+        if broughtUsers > 0 {
+            let room = room(total: total)
+            // What comes in always ahead of those that are next, and what few users have, would
+            // never be through, and all that is as old would be kept with it.
+            let isLate = age > Self.mostRounds * Int64(room)
+            return min(isLate ? count : max(0, count - room), 2 * broughtUsers)
+        }
+        return isOver(at: nowNanoseconds) ? min(count, Self.sharedChunk) : 0
     }
 
     /// Whether nothing more is expected of the last import.
@@ -41,7 +55,9 @@ struct KeySettling: Sendable {
     }
 
     /// Keys of a kind that may be unsettled while an import runs.
-    static func room(total: Int64) -> Int {
-        min(max(Int(total / usersPerKey), leastRoom), mostRoom)
-    }
+    func room(total: Int64) -> Int { min(max(Int(total / Self.usersPerKey), leastRoom), mostRoom) }
+
+    /// Twice what keys at random places take, of users with two events each: all that is there has
+    /// been given when twice the room has come in.
+    private static let mostRounds: Int64 = 8
 }

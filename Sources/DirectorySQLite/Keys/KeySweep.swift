@@ -7,16 +7,18 @@ struct KeySweep {
         /// How often the sweep begins at the first key before it gets to this one.
         var round: Int
         var prefix: KeyPrefix
-        /// In `runs`.
-        let slot: Int
+        /// How many runs came in before this one.
+        let arrival: Int
         var index: Int
         var remaining: Int
     }
 
     /// A heap, the next one first.
     private var heads: [Head] = []
-    private var runs: [KeyRun?] = []
-    private var freeSlots: [Int] = []
+    /// As they came in, those that were given taken out; the first one is there.
+    private var runs: ArraySlice<KeyRun?> = []
+    /// Runs before those.
+    private var passedRuns = 0
     private var round = 0
     /// The key that was given last.
     private var place: (run: KeyRun, index: Int)?
@@ -26,41 +28,35 @@ struct KeySweep {
 
     var isEmpty: Bool { count == 0 }
 
-    /// Of which some keys are still to be given.
-    var openRuns: some Sequence<KeyRun> { runs.lazy.compactMap { $0 } }
+    /// The first to have come in of the runs that have keys left.
+    var oldest: KeyRun? { runs.first ?? nil }
 
     mutating func add(_ run: KeyRun) {
         guard run.count > 0 else { return }
         let start = place.map { run.firstIndex(behind: $0.run, $0.index) } ?? 0
         let isBehindAll = start == run.count
-        let slot = freeSlots.popLast() ?? runs.count
-        if slot == runs.count { runs.append(run) } else { runs[slot] = run }
         let index = isBehindAll ? 0 : start
         heads.append(
             Head(
-                round: isBehindAll ? round + 1 : round, prefix: run.prefix(at: index), slot: slot,
-                index: index, remaining: run.count))
+                round: isBehindAll ? round + 1 : round, prefix: run.prefix(at: index),
+                arrival: passedRuns + runs.count, index: index, remaining: run.count))
+        runs.append(run)
         count += run.count
         rise(heads.count - 1)
     }
 
     /// The next key; nil when there is none.
     mutating func next() -> (run: KeyRun, index: Int)? {
-        guard var head = heads.first, let run = runs[head.slot] else { return nil }
+        guard var head = heads.first, let run = self.run(of: head) else { return nil }
         let given = (run: run, index: head.index)
         place = given
         round = head.round
         count -= 1
         head.remaining -= 1
         if head.remaining == 0 {
-            runs[head.slot] = nil
-            freeSlots.append(head.slot)
+            finish(head)
             let last = heads.removeLast()
-            if heads.isEmpty {
-                runs.removeAll()
-                freeSlots.removeAll()
-                return given
-            }
+            if heads.isEmpty { return given }
             heads[0] = last
         } else {
             head.index += 1
@@ -75,10 +71,22 @@ struct KeySweep {
         return given
     }
 
+    private func run(of head: Head) -> KeyRun? {
+        runs[runs.startIndex + head.arrival - passedRuns]
+    }
+
+    private mutating func finish(_ head: Head) {
+        runs[runs.startIndex + head.arrival - passedRuns] = nil
+        while let first = runs.first, first == nil {
+            runs.removeFirst()
+            passedRuns += 1
+        }
+    }
+
     private func isBefore(_ one: Head, _ other: Head) -> Bool {
         if one.round != other.round { return one.round < other.round }
         if one.prefix != other.prefix { return one.prefix < other.prefix }
-        guard let run = runs[one.slot], let otherRun = runs[other.slot] else { return false }
+        guard let run = self.run(of: one), let otherRun = self.run(of: other) else { return false }
         return run.isBefore(one.index, otherRun, other.index)
     }
 

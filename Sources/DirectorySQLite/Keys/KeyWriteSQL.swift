@@ -18,14 +18,10 @@ enum KeyWriteSQL {
 
     /// The key of the user ?1; a select.
     static func key(_ kind: KeyKind) -> String {
-        switch kind {
-        case .uuid: "SELECT uuid_key FROM users WHERE authy_id = ?1"
-        case .email: "SELECT email_key FROM personal WHERE authy_id = ?1"
-        case .phone: "SELECT phone_key FROM personal WHERE authy_id = ?1"
-        }
+        "SELECT \(kind.column) FROM \(kind.home) WHERE authy_id = ?1"
     }
 
-    /// What the row of ?1 names.
+    /// The row of the key of the user ?1.
     static func remove(_ kind: KeyKind) -> String {
         let removal = "DELETE FROM \(kind.table) WHERE key = (\(key(kind)))"
         return switch kind {
@@ -33,21 +29,17 @@ enum KeyWriteSQL {
         case .phone:
             """
             \(removal)
-            AND position = (SELECT phone_position FROM personal WHERE authy_id = ?1)
+            AND position = (SELECT phone_position FROM \(kind.home) WHERE authy_id = ?1)
             """
         }
     }
 
-    /// Whether the user ?2 has the key ?1, set at ?3.
+    /// Whether the user ?2 has the key ?1, a number that was set at ?3.
     static func isHolder(_ kind: KeyKind) -> String {
-        switch kind {
-        case .uuid: "SELECT 1 FROM users WHERE authy_id = ?2 AND uuid_key = ?1"
-        case .email: "SELECT 1 FROM personal WHERE authy_id = ?2 AND email_key = ?1"
-        case .phone:
-            """
-            SELECT 1 FROM personal WHERE authy_id = ?2 AND phone_key = ?1
-            AND phone_position = ?3
-            """
+        let row = "SELECT 1 FROM \(kind.home) WHERE authy_id = ?2 AND \(kind.column) = ?1"
+        return switch kind {
+        case .uuid, .email: row
+        case .phone: "\(row) AND phone_position = ?3"
         }
     }
 }

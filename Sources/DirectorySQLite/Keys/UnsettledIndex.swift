@@ -33,13 +33,16 @@ final class UnsettledIndex: Sendable {
     /// By the writer alone, after a commit: no key is unsettled any more whose entry was added
     /// before a generation; nil when none is at all.
     func letGo(before number: Int?) {
-        ends.withLock { ends in
+        // What is let go of is freed once the lock is: snapshots are taken under it.
+        _ = ends.withLock { ends in
+            let oldest = ends.oldest
             let isFull = ends.newest.count >= Self.generationEntries
             if isFull || number == nil && ends.newest.count > 0 {
                 ends.newest = ends.newest.makeNext()
             }
             let first = number ?? ends.newest.number
             while ends.oldest.number < first, let next = ends.oldest.next { ends.oldest = next }
+            return oldest
         }
     }
 }

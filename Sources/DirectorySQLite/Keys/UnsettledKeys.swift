@@ -1,55 +1,72 @@
 /// The keys that are not in their tables yet, for the writer, who is to put them there: of every
-/// kind those of the transaction at hand, and those of committed ones. A value.
+/// kind those that were brought last, and those that are in order. A value.
 struct UnsettledKeys {
+    /// Where a transaction began to bring those that are not in order yet.
+    private struct Beginning {
+        /// Of the event that created the first user.
+        let position: Int64
+        /// That the first entry was added to; see `UnsettledIndex`.
+        let generation: Int
+    }
+
     private var pending = Array(repeating: PendingKeys(), count: KeyKind.allCases.count)
     private var sweeps = Array(repeating: KeySweep(), count: KeyKind.allCases.count)
-    /// Of the event that created the first user of the transaction at hand.
-    private var firstPending: Int64?
+    private var beginning: Beginning?
+    /// Users, by the transaction at hand.
+    private(set) var broughtUsers = 0
 
-    var isEmpty: Bool { firstPending == nil && sweeps.allSatisfy(\.isEmpty) }
+    var isEmpty: Bool { beginning == nil && sweeps.allSatisfy(\.isEmpty) }
 
-    /// Not counting those of the transaction at hand.
+    /// Those that are in order.
     subscript(kind: KeyKind) -> KeySweep {
         get { sweeps[kind.rawValue] }
         _modify { yield &sweeps[kind.rawValue] }
     }
 
-    func pendingCount(_ kind: KeyKind) -> Int { pending[kind.rawValue].count }
+    func count(_ kind: KeyKind) -> Int { self[kind].count + pending[kind.rawValue].count }
+
+    /// Users whose keys are not in order yet.
+    var pendingUsers: Int { pending[KeyKind.uuid.rawValue].count }
 
     /// The position behind which users were created whose keys are not all in their tables; nil
     /// when there are none.
     var unsettledAfter: Int64? {
-        var first = firstPending
-        for run in sweeps.lazy.flatMap(\.openRuns) {
-            first = min(first ?? .max, run.firstPosition)
-        }
-        return first.map { $0 - 1 }
+        let first = sweeps.compactMap { $0.oldest?.firstPosition }.min()
+        return (first ?? beginning?.position).map { $0 - 1 }
     }
 
-    /// Of committed keys; nil when there are none.
+    /// That an unsettled key's entry may be in; nil when there are none.
     var oldestGeneration: Int? {
-        sweeps.lazy.flatMap(\.openRuns).map(\.generation).min()
+        sweeps.compactMap { $0.oldest?.generation }.min() ?? beginning?.generation
     }
 
     /// - Parameters:
     ///   - position: of the event that set a number.
     ///   - createdAt: the position of the event that created the user.
+    ///   - generation: that its entry was added to.
     mutating func add(
-        _ key: String, position: Int64?, authyID: Int64, _ kind: KeyKind, createdAt: Int64
+        _ key: String, position: Int64?, authyID: Int64, _ kind: KeyKind, createdAt: Int64,
+        generation: @autoclosure () -> Int
     ) {
         pending[kind.rawValue].add(key, position: position, authyID: authyID)
-        firstPending = firstPending ?? createdAt
+        if kind == .uuid { broughtUsers += 1 }
+        if beginning == nil {
+            beginning = Beginning(position: createdAt, generation: generation())
+        }
     }
 
-    /// At the end of a transaction: what it has brought is in order from here on.
-    /// - Parameter generation: that the first of its entries was added to.
-    mutating func seal(in generation: Int) {
-        guard let firstPosition = firstPending else { return }
+    /// At the end of a transaction.
+    mutating func forgetBrought() { broughtUsers = 0 }
+
+    /// Puts all in order that are not.
+    mutating func seal() {
+        guard let beginning else { return }
         for kind in KeyKind.allCases.map(\.rawValue) {
             sweeps[kind].add(
-                pending[kind].run(generation: generation, firstPosition: firstPosition))
+                pending[kind].run(
+                    generation: beginning.generation, firstPosition: beginning.position))
             pending[kind] = PendingKeys()
         }
-        firstPending = nil
+        self.beginning = nil
     }
 }

@@ -2,6 +2,18 @@ import DirectoryDomain
 
 /// Reads the keys again that a daemon has left unsettled.
 struct UnsettledQueries {
+    /// What a user is to be found by.
+    struct Keys {
+        /// The position of the event that created the user.
+        let createdAt: Int64
+        let authyID: Int64
+        let uuidKey: String?
+        /// nil once erased.
+        let emailKey: String?
+        let phoneKey: String?
+        let phonePosition: Int64?
+    }
+
     private let after: PreparedStatement
     private let users: PreparedStatement
 
@@ -16,29 +28,19 @@ struct UnsettledQueries {
         return try after.step() ? after.int64(0) : nil
     }
 
-    /// Hands over each key of each user who was created behind a position, in runs as commits bring
-    /// them.
-    func read(
-        after position: Int64, add: (String, Int64?, Int64, KeyKind, Int64) -> Void,
-        endRun: () -> Void
-    ) throws(StoreFailure) {
+    /// Hands over the keys of each user who was created behind a position, in that order.
+    func read(after position: Int64, take: (Keys) -> Void) throws(StoreFailure) {
         users.bind(position, at: 1)
         defer { users.reset() }
-        var count = 0
         while try users.step() {
-            let (createdAt, id) = (users.int64(0), users.int64(1))
-            add(users.text(2), nil, id, .uuid, createdAt)
-            if let email = users.optionalText(3) { add(email, nil, id, .email, createdAt) }
-            if let phone = users.optionalText(4) {
-                add(phone, users.int64(5), id, .phone, createdAt)
-            }
-            count += 1
-            if count % Self.usersPerRun == 0 { endRun() }
+            take(
+                Keys(
+                    createdAt: users.int64(0), authyID: users.int64(1), uuidKey: users.text(2),
+                    emailKey: users.optionalText(3), phoneKey: users.optionalText(4),
+                    phonePosition: users.optionalInt64(5)))
         }
-        endRun()
     }
 
-    private static let usersPerRun = 8_000
     private static let usersSQL = """
         SELECT e.position, e.authy_id, u.uuid_key, p.email_key, p.phone_key, p.phone_position
         FROM events e

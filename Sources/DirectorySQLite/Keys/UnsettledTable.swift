@@ -23,13 +23,24 @@ struct UnsettledTable: Sendable {
         link(hashes.count - 1)
     }
 
-    func find(_ hash: KeyHash) -> [UnsettledCandidate] {
+    /// Where a search goes on. It stays right while entries are added: in whatever chain, older
+    /// ones follow in the same order.
+    struct Place: Sendable {
+        fileprivate var entry: Int32?
+        var isAtEnd: Bool { entry == -1 }
+    }
+
+    /// The next candidates, those that were added last first.
+    func find(
+        _ hash: KeyHash, from place: inout Place, atMost limit: Int
+    ) -> [UnsettledCandidate] {
         var found: [UnsettledCandidate] = []
-        var entry = Int(chains[chain(of: hash.value)])
-        while entry >= 0 {
-            if hashes[entry] == hash.value { found.append(candidate(entry)) }
-            entry = Int(following[entry])
+        var entry = place.entry ?? chains[chain(of: hash.value)]
+        while entry >= 0, found.count < limit {
+            if hashes[Int(entry)] == hash.value { found.append(candidate(Int(entry))) }
+            entry = following[Int(entry)]
         }
+        place.entry = entry
         return found
     }
 

@@ -16,7 +16,7 @@ final class KeyQueries {
     func authyID(of uuid: UserUUID) throws(StoreFailure) -> Int64? {
         let key = uuid.key
         if let id = try Self.id(settled.byUUID, key) { return id }
-        return try candidate(glance.candidates(key, .uuid), unsettled.byUUID, key)
+        return try candidate(Array(glance.candidates(key, .uuid)), unsettled.byUUID, key)
     }
 
     /// As `authyID(of:)`, with the same work for a uuid that somebody has and for one that nobody
@@ -30,12 +30,12 @@ final class KeyQueries {
         try evenly(email.key, .email, settled.byEmail, unsettled.byEmail)
     }
 
-    /// All that have the number, the latest to have set it first; the same work, while any keys are
-    /// unsettled, for a number that nobody has and for one that one has.
-    func holders(ofPhoneKey key: String) throws(StoreFailure) -> [Int64] {
+    /// All that have the number, the latest to have set it first; while any keys are unsettled, up
+    /// to `atLeast` of them are the same work as none.
+    func holders(ofPhoneKey key: String, atLeast count: Int) throws(StoreFailure) -> [Int64] {
         var holders = try Self.holders(settled.byPhoneKey, key)
         guard glance.mayHoldUnsettled else { return holders.map(\.authyID) }
-        for candidate in candidatesEvenly(key, .phone) {
+        for candidate in candidatesEvenly(key, .phone, atLeast: count) {
             unsettled.byPhoneKey.bind(candidate.authyID, at: 3)
             unsettled.byPhoneKey.bind(candidate.position, at: 4)
             holders += try Self.holders(unsettled.byPhoneKey, key)
@@ -55,7 +55,7 @@ final class KeyQueries {
     ) throws(StoreFailure) -> Int64? {
         let id = try Self.id(settled, key)
         guard glance.mayHoldUnsettled else { return id }
-        let other = try candidate(candidatesEvenly(key, kind), unsettled, key)
+        let other = try candidate(candidatesEvenly(key, kind, atLeast: 1), unsettled, key)
         return id ?? other
     }
 
@@ -70,11 +70,13 @@ final class KeyQueries {
         return nil
     }
 
-    /// Whom a key may lead to; for one that leads to nobody somebody, whose row says that it is
-    /// not theirs. Nearly all keys have none, or one.
-    private func candidatesEvenly(_ key: String, _ kind: KeyKind) -> [UnsettledCandidate] {
-        let candidates = glance.candidates(key, kind)
-        return candidates.isEmpty ? [glance.anybody(kind)] : candidates
+    /// Whom a key may lead to, filled up with somebody whose row says that it is not theirs.
+    private func candidatesEvenly(
+        _ key: String, _ kind: KeyKind, atLeast count: Int
+    ) -> [UnsettledCandidate] {
+        var candidates = Array(glance.candidates(key, kind))
+        while candidates.count < count { candidates.append(glance.anybody(kind)) }
+        return candidates
     }
 
     private static func id(

@@ -47,7 +47,7 @@ final class MemberQueries {
 
     /// The latest to have set the number first; filled up with nobodies.
     private func holders(of key: String) throws(StoreFailure) -> [Int64] {
-        var ids = try keys.holders(ofPhoneKey: key)
+        var ids = try keys.holders(ofPhoneKey: key, atLeast: Self.holders)
         while ids.count < Self.holders { ids.append(0) }
         return ids
     }

@@ -21,25 +21,15 @@ final class UnsettledGlance {
         (oldest?.count ?? 0) > 0
     }
 
+    /// Whom a key may lead to, some of them maybe twice: their rows say whether it does. Of those
+    /// whom a number does lead to, the latest to have set it comes first.
+    func candidates(_ key: String, _ kind: KeyKind) -> UnsettledCandidates {
+        guard mayHoldUnsettled, let oldest else { return UnsettledCandidates() }
+        return UnsettledCandidates(of: KeyHash(key, kind), kind, since: oldest)
+    }
+
     /// Somebody with unsettled keys; the id of nobody when there is no such user.
     func anybody(_ kind: KeyKind) -> UnsettledCandidate {
         oldest?.first(kind) ?? UnsettledCandidate(authyID: 0)
-    }
-
-    /// Whom a key may lead to, those who set a number latest first, some of them maybe twice. Their
-    /// rows say whether it does.
-    func candidates(_ key: String, _ kind: KeyKind) -> [UnsettledCandidate] {
-        guard mayHoldUnsettled else { return [] }
-        let hash = KeyHash(key, kind)
-        var candidates: [UnsettledCandidate] = []
-        var generation = oldest
-        while let current = generation {
-            current.find(hash, kind, into: &candidates)
-            generation = current.next
-        }
-        if candidates.count > 1 {
-            candidates.sort { $0.position ?? 0 > $1.position ?? 0 }
-        }
-        return candidates
     }
 }

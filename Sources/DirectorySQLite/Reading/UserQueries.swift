@@ -2,7 +2,8 @@ import DirectoryDomain
 
 /// Look-ups of one user. None but `holder` reads more than one row of `personal`, and each gets to
 /// it in at most two descents; a test looks at the plans. While keys are unsettled, what is not
-/// found among the settled ones is looked for there too, and a number always is.
+/// found among the settled ones is looked for there too, and a number always is: in the row of each
+/// user whom the key may lead to, until it does.
 final class UserQueries {
     private let settled: KeyedStatements
     private let unsettled: KeyedStatements
@@ -25,7 +26,8 @@ final class UserQueries {
         case .uuid(let uuid):
             let key = uuid.key
             if let user = try user(uuidKey: key, settled) { return user }
-            for candidate in glance.candidates(key, .uuid) {
+            var candidates = glance.candidates(key, .uuid)
+            while let candidate = candidates.next() {
                 unsettled.byUUID.bind(candidate.authyID, at: 3)
                 unsettled.erasedByUUID.bind(candidate.authyID, at: 3)
                 if let user = try user(uuidKey: key, unsettled) { return user }
@@ -34,15 +36,15 @@ final class UserQueries {
         case .email(let email):
             let key = email.key
             if let user = try living(settled.byEmail, key) { return user }
-            for candidate in glance.candidates(key, .email) {
+            var candidates = glance.candidates(key, .email)
+            while let candidate = candidates.next() {
                 unsettled.byEmail.bind(candidate.authyID, at: 3)
                 if let user = try living(unsettled.byEmail, key) { return user }
             }
             return nil
         case .phoneNumber(let number):
-            settled.byPhone.bind(number.value, at: 2)
-            unsettled.byPhone.bind(number.value, at: 2)
-            return try latest(settled.byPhone, unsettled.byPhone, PhoneKey.of(number))
+            return try latest(
+                settled.byPhone, unsettled.byPhone, PhoneKey.of(number), number.value)
         case .canonicalPhoneNumber(let number):
             guard PhoneKey.isCanonical(number) else { return nil }
             return try latest(settled.byPhoneKey, unsettled.byPhoneKey, number)
@@ -59,10 +61,8 @@ final class UserQueries {
     ) throws(StoreFailure) -> User? {
         let key = PhoneKey.of(number)
         if !organizationID.isEmpty {
-            settled.memberByPhoneKey.bind(organizationID, at: 2)
-            unsettled.memberByPhoneKey.bind(organizationID, at: 2)
             let member = try latest(
-                settled.memberByPhoneKey, unsettled.memberByPhoneKey, key)
+                settled.memberByPhoneKey, unsettled.memberByPhoneKey, key, organizationID)
             if let member { return member }
         }
         return try latest(settled.byPhoneKey, unsettled.byPhoneKey, key)
@@ -84,24 +84,28 @@ final class UserQueries {
     }
 
     /// Of all holders the latest to have set the number.
+    /// - Parameter condition: what the statements compare with in ?2, if anything.
     private func latest(
-        _ settled: PreparedStatement, _ unsettled: PreparedStatement, _ key: String
+        _ settled: PreparedStatement, _ unsettled: PreparedStatement, _ key: String,
+        _ condition: String? = nil
     ) throws(StoreFailure) -> User? {
-        let latest = try Self.holder(settled, key)
-        for candidate in glance.candidates(key, .phone) {
+        let latest = try Self.holder(settled, key, condition)
+        var candidates = glance.candidates(key, .phone)
+        while let candidate = candidates.next() {
             // Those that follow set it earlier still.
             if candidate.position ?? 0 <= latest?.position ?? 0 { break }
             unsettled.bind(candidate.authyID, at: 3)
             unsettled.bind(candidate.position, at: 4)
-            if let holder = try Self.holder(unsettled, key) { return holder.user }
+            if let holder = try Self.holder(unsettled, key, condition) { return holder.user }
         }
         return latest?.user
     }
 
     private static func holder(
-        _ statement: PreparedStatement, _ key: String
+        _ statement: PreparedStatement, _ key: String, _ condition: String?
     ) throws(StoreFailure) -> (user: User, position: Int64)? {
         statement.bind(key, at: 1)
+        if let condition { statement.bind(condition, at: 2) }
         defer { statement.reset() }
         guard try statement.step() else { return nil }
         return (user: living(statement), position: statement.int64(7))

@@ -26,10 +26,10 @@ extension SQLiteTransaction {
         try writes.imports.insert(
             user, authyID: id, emailKey: emailKey, phoneKey: phone?.key, tail: tail,
             phoneNumberPosition: phone?.at)
-        stage(uuidKey, authyID: id, .uuid, createdAt: first)
-        stage(emailKey, authyID: id, .email, createdAt: first)
+        bring(uuidKey, authyID: id, .uuid, createdAt: first)
+        bring(emailKey, authyID: id, .email, createdAt: first)
         if let phone, let key = phone.key {
-            stage(key, position: phone.at, authyID: id, .phone, createdAt: first)
+            bring(key, position: phone.at, authyID: id, .phone, createdAt: first)
         }
         for (index, dated) in history.enumerated() {
             try append(

@@ -6,33 +6,39 @@ extension SQLiteTransaction {
     /// - Parameters:
     ///   - position: of the event that set a number.
     ///   - createdAt: the position of the event that created the user.
-    func stage(
+    func bring(
         _ key: String, position: Int64? = nil, authyID: Int64, _ kind: KeyKind, createdAt: Int64
     ) {
         // Before anybody can see it; see `UnsettledIndex`.
         writes.keys.announce(
             key, kind, UnsettledCandidate(authyID: authyID, position: position))
         state.unsettled.add(
-            key, position: position, authyID: authyID, kind, createdAt: createdAt)
+            key, position: position, authyID: authyID, kind, createdAt: createdAt,
+            generation: unsettled.newest.number)
     }
 
     /// At the end of a transaction, before it is committed: gives some keys their rows.
     func settleKeys(nowNanoseconds: UInt64) throws(StoreFailure) {
-        let brought = KeyKind.allCases.map(state.unsettled.pendingCount)
-        settling.willCommit(
-            isImport: brought.contains { $0 > 0 }, nowNanoseconds: nowNanoseconds)
+        let broughtUsers = state.unsettled.broughtUsers
+        state.unsettled.forgetBrought()
+        settling.willCommit(isImport: broughtUsers > 0, nowNanoseconds: nowNanoseconds)
         if state.unsettled.isEmpty { return }
-        state.unsettled.seal(in: unsettled.newest.number)
+        let isOver = broughtUsers == 0 && settling.isOver(at: nowNanoseconds)
+        if isOver || state.unsettled.pendingUsers >= KeySettling.runUsers {
+            state.unsettled.seal()
+        }
         for kind in KeyKind.allCases {
+            let sweep = state.unsettled[kind]
             let share = settling.share(
-                of: state.unsettled[kind].count, total: state.users,
-                brought: brought[kind.rawValue], nowNanoseconds: nowNanoseconds)
+                of: sweep.count, age: state.head.position - (sweep.oldest?.firstPosition ?? 0),
+                total: state.users, broughtUsers: broughtUsers, nowNanoseconds: nowNanoseconds)
             try writes.keys.settle(kind, atMost: share, in: &state.unsettled)
         }
     }
 
     /// In a transaction of its own, when nobody waits.
     func settleChunk() throws(StoreFailure) {
+        state.unsettled.seal()
         for kind in KeyKind.allCases {
             try writes.keys.settle(
                 kind, atMost: KeySettling.idleChunk, in: &state.unsettled)
@@ -51,20 +57,37 @@ extension SQLiteTransaction {
 
     /// After a commit.
     func noteSettled() {
-        unsettled.letGo(before: state.unsettled.oldestGeneration)
-        if state.unsettled.isEmpty { writes.keys.forgetChanges() }
+        let oldest = state.unsettled.oldestGeneration
+        unsettled.letGo(before: oldest)
+        writes.keys.forgetChanges(before: oldest)
     }
 
     /// What a daemon before has left unsettled.
     func restoreUnsettled() throws(StoreFailure) {
         let queries = try UnsettledQueries(on: connection)
         state.unsettledAfter = try queries.unsettledAfter()
-        guard let position = state.unsettledAfter else { return }
-        try queries.read(after: position) { key, position, authyID, kind, createdAt in
-            stage(key, position: position, authyID: authyID, kind, createdAt: createdAt)
-        } endRun: {
-            state.unsettled.seal(in: unsettled.newest.number)
+        guard let after = state.unsettledAfter else { return }
+        var numbers: [(key: String, holder: UnsettledCandidate)] = []
+        try queries.read(after: after) { user in
+            for (key, kind) in [(user.uuidKey, KeyKind.uuid), (user.emailKey, .email)] {
+                guard let key else { continue }
+                bring(key, authyID: user.authyID, kind, createdAt: user.createdAt)
+            }
+            if let key = user.phoneKey {
+                state.unsettled.add(
+                    key, position: user.phonePosition, authyID: user.authyID, .phone,
+                    createdAt: user.createdAt, generation: unsettled.newest.number)
+                let holder = UnsettledCandidate(
+                    authyID: user.authyID, position: user.phonePosition)
+                numbers.append((key, holder))
+            }
+            guard state.unsettled.pendingUsers >= KeySettling.restoredUsers else { return }
+            state.unsettled.seal()
             unsettled.letGo(before: state.unsettled.oldestGeneration)
         }
+        state.unsettled.forgetBrought()
+        // In the order in which they were set; see `UnsettledCandidates`.
+        numbers.sort { $0.holder.position ?? 0 < $1.holder.position ?? 0 }
+        for number in numbers { writes.keys.announce(number.key, .phone, number.holder) }
     }
 }

@@ -99,7 +99,7 @@ final class WriteStatements {
     func erase(_ user: User, on connection: RawConnection) throws(StoreFailure) -> Bool {
         bindRecord(of: user, to: insertErased)
         guard try insertErased.insert() == .done else { return false }
-        for kind in [KeyKind.email, .phone] {
+        for kind in ErasableKeyKind.allCases {
             try keys.remove(kind, ofAuthyID: user.authyID)
         }
         deletePersonal.bind(user.authyID, at: 1)

@@ -99,15 +99,19 @@ struct KeySweepTests {
         #expect(given.sorted() == brought.sorted())
     }
 
-    @Test("a run is open until its last key was given")
-    func openRuns() {
+    @Test("the oldest run is the first to have come in that has keys left")
+    func oldest() {
         var sweep = KeySweep()
-        sweep.add(Self.run(["b", "d"], generation: 3))
-        sweep.add(Self.run(["a", "c"], generation: 4))
-        #expect(sweep.openRuns.map(\.generation).sorted() == [3, 4])
-        _ = take(3, from: &sweep)
-        #expect(sweep.openRuns.map(\.generation) == [3])
-        _ = take(1, from: &sweep)
-        #expect(sweep.openRuns.map(\.generation) == [])
+        #expect(sweep.oldest == nil)
+        for (generation, keys) in [["b", "d"], ["a", "c"], ["e"]].enumerated() {
+            sweep.add(Self.run(keys, generation: generation))
+        }
+        for oldest in [0, 0, 0, 0, 2, nil] {
+            #expect(sweep.oldest?.generation == oldest)
+            _ = take(1, from: &sweep)
+        }
+        sweep.add(Self.run(["a"], generation: 7))
+        #expect(sweep.oldest?.generation == 7)
+        #expect(take(2, from: &sweep) == ["a"])
     }
 }

@@ -32,13 +32,20 @@ struct UnsettledIndexTests {
         #expect(ids("key 8", .email, in: index) == [])
     }
 
-    @Test("of a number's holders those come first who set it last, in whatever order they came")
+    @Test("of a number's holders those come first who set it last, over all generations")
     func order() {
         let index = UnsettledIndex()
-        for (id, position) in [(1, 30), (2, 10), (3, 40), (4, 20)] {
-            add("+1555", .phone, authyID: Int64(id), position: Int64(position), to: index)
+        for number in 1...30 {
+            if number == 20 {
+                for _ in index.newest.count..<UnsettledIndex.generationEntries {
+                    add("other", authyID: 1, to: index)
+                }
+                index.letGo(before: 0)
+            }
+            add("+1555", .phone, authyID: Int64(number), position: Int64(number), to: index)
         }
-        #expect(ids("+1555", .phone, in: index) == [3, 1, 4, 2])
+        #expect(index.newest.number == 1)
+        #expect(ids("+1555", .phone, in: index) == (1...30).reversed())
     }
 
     @Test("a full generation is followed by the next, and is let go of when its keys are settled")
@@ -64,6 +71,25 @@ struct UnsettledIndexTests {
         // Of before, it has them all.
         #expect(glance.mayHoldUnsettled)
         #expect(glance.candidates("second", .uuid).map(\.authyID) == [2])
+    }
+
+    @Test("a search goes on where it was, though entries have come in since")
+    func growing() {
+        let index = UnsettledIndex()
+        for id in 1...100 { add("key", .phone, authyID: Int64(id), position: Int64(id), to: index) }
+        let glance = UnsettledGlance(index)
+        glance.enterSnapshot()
+        var candidates = glance.candidates("key", .phone)
+        var found: [Int64] = []
+        while let candidate = candidates.next() {
+            found.append(candidate.authyID)
+            // The table grows meanwhile.
+            for number in 0..<50 {
+                add("other \(found.count) \(number)", .phone, authyID: 7, position: 200, to: index)
+            }
+            add("key", .phone, authyID: 300, position: 300, to: index)
+        }
+        #expect(found == (1...100).reversed())
     }
 
     @Test("while nothing is unsettled, there is nothing to ask")

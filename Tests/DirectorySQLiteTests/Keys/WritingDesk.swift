@@ -22,8 +22,11 @@ final class WritingDesk {
         self.place = place
         self.unsettled = unsettled
         self.commits = commits
-        try place.open().close()
-        let connection = try RawConnection(StoreFile(folder: place.folder).openWriter())
+        let file = StoreFile(folder: place.folder)
+        try file.create()
+        let database = try file.openWriter()
+        try StoreSchema.prepare(database)
+        let connection = try RawConnection(database)
         connection.takeOverWriting()
         transaction = try SQLiteTransaction(
             on: connection, sealing: EventCodec(), unsettled: unsettled)
@@ -31,7 +34,13 @@ final class WritingDesk {
     }
 
     /// Keys of a kind that have no row yet.
-    func unsettledCount(_ kind: KeyKind) -> Int { transaction.state.unsettled[kind].count }
+    func unsettledCount(_ kind: KeyKind) -> Int { transaction.state.unsettled.count(kind) }
+
+    /// How much may wait while an import goes on.
+    func setRoom(_ room: Int) {
+        transaction.settling.leastRoom = room
+        transaction.settling.mostRoom = room
+    }
 
     @discardableResult
     func run<C: Command>(_ command: C) throws -> C.Outcome {
@@ -51,6 +60,7 @@ final class WritingDesk {
     /// Gives so many of a kind's keys their rows.
     func settle(_ kind: KeyKind, atMost limit: Int) throws {
         try inTransaction {
+            transaction.state.unsettled.seal()
             try transaction.writes.keys.settle(
                 kind, atMost: limit, in: &transaction.state.unsettled)
         }
@@ -63,11 +73,13 @@ final class WritingDesk {
     }
 
     /// What a reader of the file finds now.
-    func user(_ key: UserKey) throws -> User? {
+    func user(_ key: UserKey) throws -> User? { try read { try $0.user(key) } }
+
+    func read<Value>(_ body: (SQLiteReader) throws -> Value) throws -> Value {
         let reader = try self.reader ?? makeReader()
         self.reader = reader
         defer { reader.endBatch() }
-        return try reader.user(key)
+        return try body(reader)
     }
 
     private func inTransaction<Value>(_ body: () throws -> Value) throws -> Value {
@@ -77,7 +89,7 @@ final class WritingDesk {
         defer { transaction.queries.leaveSnapshot() }
         do {
             let value = try body()
-            transaction.state.unsettled.seal(in: unsettled.newest.number)
+            try transaction.settleKeys(nowNanoseconds: 0)
             try transaction.saveCounters(since: before)
             guard control.commit() == .done else { throw StoreFailure.unavailable }
             transaction.noteSettled()
