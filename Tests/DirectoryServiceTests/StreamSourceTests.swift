@@ -152,15 +152,26 @@ struct StreamSourceTests {
         var sizes: [Int] = []
         for _ in 1...4 {
             let logBytes = Int64(pace.records) * 2_000
-            pace.didCommit(records: pace.records, logBytes: logBytes)
+            pace.didCommit(records: pace.records, logBytes: logBytes, isWaitedFor: false)
             sizes.append(pace.records)
         }
         #expect(sizes == [4_000, 8_000, 8_000, 8_000])
-        pace.didCommit(records: 8_000, logBytes: 2 * ImportPace.logBytes)
+        pace.didCommit(records: 8_000, logBytes: 2 * ImportPace.logBytes, isWaitedFor: false)
         #expect(pace.records == 4_000)
-        pace.didCommit(records: 4_000, logBytes: 100 * ImportPace.logBytes)
+        pace.didCommit(records: 4_000, logBytes: 100 * ImportPace.logBytes, isWaitedFor: false)
         #expect(pace.records == ImportPace.fewestRecords)
-        pace.didCommit(records: 500, logBytes: 0)
+        pace.didCommit(records: 500, logBytes: 0, isWaitedFor: false)
+        #expect(pace.records == 1_000)
+    }
+
+    @Test("commits of an import are short while others wait for them")
+    func politePace() {
+        var pace = ImportPace()
+        pace.didCommit(records: 8_000, logBytes: 1, isWaitedFor: true)
+        #expect(pace.records == ImportPace.fewestRecords)
+        pace.didCommit(records: 500, logBytes: 1, isWaitedFor: true)
+        #expect(pace.records == ImportPace.fewestRecords)
+        pace.didCommit(records: 500, logBytes: 1, isWaitedFor: false)
         #expect(pace.records == 1_000)
     }
 

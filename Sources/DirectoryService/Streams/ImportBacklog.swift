@@ -126,11 +126,14 @@ final class ImportBacklog: Sendable {
         environment.directory.submit(command, from: origin) { [self] result in
             switch result {
             case .success(let outcome):
-                let logBytes = environment.directory.store.condition.logBytes
+                let condition = environment.directory.store.condition
+                let waiting = condition.writer?.queuedCommands ?? 0
                 state.withLock { state in
                     state.isWriting = false
                     state.tally.add(outcome)
-                    state.pace.didCommit(records: command.users.count, logBytes: logBytes)
+                    state.pace.didCommit(
+                        records: command.users.count, logBytes: condition.logBytes,
+                        isWaitedFor: waiting > 0)
                 }
             case .failure(let error):
                 state.withLock { $0.isWriting = false }

@@ -1,9 +1,10 @@
 /// How many records of an import share a commit. A value: what the last commit took in, what the
 /// next is to.
 ///
-/// Each record touches some pages of the indexes at random, so the more of them share a commit,
-/// the fewer pages are written for each, up to one commit that fills the write-ahead log; and the
-/// larger the store, the more pages a record touches. Whoever else writes waits for one commit.
+/// Each record touches some pages of the keys' tables, so the more of them share a commit, the
+/// fewer pages are written for each, up to one commit that fills the write-ahead log; and the
+/// larger the store, the more pages a record touches. Whoever else writes waits for one commit: as
+/// long as somebody does, they are short.
 struct ImportPace: Equatable, Sendable {
     /// Of a commit; about a tenth of a second.
     static let mostRecords = 8_000
@@ -14,9 +15,15 @@ struct ImportPace: Equatable, Sendable {
 
     private(set) var records = 2_000
 
-    /// - Parameter logBytes: in the log once the records were committed. What others wrote, or a
-    ///   reader keeps in it, counts like the import's own: then the commits become smaller.
-    mutating func didCommit(records count: Int, logBytes: Int64) {
+    /// - Parameters:
+    ///   - logBytes: in the log once the records were committed. What others wrote, or a reader
+    ///     keeps in it, counts like the import's own: then the commits become smaller.
+    ///   - isWaitedFor: whether other commands have come in meanwhile.
+    mutating func didCommit(records count: Int, logBytes: Int64, isWaitedFor: Bool) {
+        if isWaitedFor {
+            records = Self.fewestRecords
+            return
+        }
         let fitting = Int64(count) * Self.logBytes / max(logBytes, 1)
         records = Int(fitting.clamped(to: Int64(Self.fewestRecords)...ceiling))
     }
