@@ -1,6 +1,7 @@
 import DirectoryAPI
 import DirectoryDomain
 import EventCoding
+import Foundation
 import ProtobufC
 import Synchronization
 import TestSupport
@@ -191,6 +192,30 @@ struct StreamSourceTests {
             return
         }
         #expect(try store.makeReader().totals().users == 1)
+    }
+
+    @Test("an import whose commit fails is never answered as done, whenever that is asked for")
+    func failing() async throws {
+        store.close()
+        for _ in 0..<1_000 {
+            let aside = Mutex<(@Sendable () -> Void)?>(nil)
+            let backlog = ImportBacklog(
+                environment: environment(aside: { body in aside.withLock { $0 = body } }),
+                origin: origin, signal: signal(1))
+            let users = [UserRecord(email: "u@example.com")]
+            #expect(backlog.add(ImportUsersRequest(users: users).encoded()))
+            backlog.endInput()
+            let unpack = try #require(aside.withLock { $0 })
+            Thread.detachNewThread { unpack() }
+            while true {
+                guard let outcome = backlog.outcome() else {
+                    await Task.yield()
+                    continue
+                }
+                if case .success = outcome { Issue.record("nothing was written") }
+                break
+            }
+        }
     }
 
     @Test("rejections are counted, and the hundred lowest numbers named")

@@ -135,9 +135,7 @@ final class ImportBacklog: Sendable {
                         records: command.users.count, logBytes: condition.logBytes,
                         isWaitedFor: waiting > 0)
                 }
-            case .failure(let error):
-                state.withLock { $0.isWriting = false }
-                fail(Status(describing: error))
+            case .failure(let error): fail(Status(describing: error))
             }
             goOn()
         }
@@ -147,6 +145,7 @@ final class ImportBacklog: Sendable {
         signal.isAbandoned || state.withLock { $0.failure != nil }
     }
 
+    /// From here on there is an answer, whatever the writer still has of it.
     private func fail(_ status: Status) {
         state.withLock { state in
             if state.failure == nil { state.failure = status }
