@@ -41,7 +41,8 @@ extension Gateway {
                     guardian: ConnectionGuard(
                         limits, ledger: ledger, onShed: { metrics?.shed() },
                         onCutOff: { metrics?.refused(.slow) }),
-                    strict: StrictHeadHandler(), responder: responder)
+                    strict: StrictHeadHandler(), responder: responder),
+                CloseOptionHandler(),
             ],
             idleTimeout: limits.idle,
             httpDecoderConfiguration: .init(

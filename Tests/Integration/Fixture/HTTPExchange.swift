@@ -42,6 +42,9 @@ struct HTTPExchange: Sendable {
         var request = URLRequest(url: try #require(URL(string: url)))
         request.httpMethod = method
         request.timeoutInterval = 30
+        // The session would keep the connection, maybe to a gateway that is ending, and ask it
+        // again when another's listener has got its port.
+        request.setValue("close", forHTTPHeaderField: "Connection")
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         request.httpBody = body.map { Data($0.utf8) }
         let (bytes, response) = try await session.data(for: request)
