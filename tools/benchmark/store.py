@@ -1,6 +1,8 @@
 """The store that is measured: made once, and copied for every run."""
 import hashlib
 import shutil
+import sqlite3
+import time
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Dict, Optional
@@ -32,6 +34,7 @@ class Population:
         with self.daemon(partial, "fill") as server:
             run([str(self.programs.load), "fill", "--socket", str(server.socket),
                  "--users", str(self.users)], stderr=None)
+            wait_until_settled(partial)
         partial.rename(self.folder)
 
     def copy(self, name: str) -> Path:
@@ -50,6 +53,18 @@ class Population:
                    "--hot-records", hot_records, "--page-cache", page_cache]
         shown = "rollcalld" if hot_records != "0" else "rollcalld, no hot records"
         return serving(shown, command, path, environment=environment)
+
+
+def wait_until_settled(folder: Path) -> None:
+    """Some of an import's keys get their rows only when it is over, and our peers read the rows."""
+    while True:
+        connection = sqlite3.connect(f"file:{database(folder)}?mode=ro", uri=True)
+        try:
+            if not connection.execute("SELECT count(*) FROM unsettled").fetchone()[0]:
+                return
+        finally:
+            connection.close()
+        time.sleep(0.05)
 
 
 def database(folder: Path) -> Path:
