@@ -23,8 +23,6 @@ struct UnsettledKeys {
         _modify { yield &sweeps[kind.rawValue] }
     }
 
-    func count(_ kind: KeyKind) -> Int { self[kind].count + pending[kind.rawValue].count }
-
     /// Users whose keys are not in order yet.
     var pendingUsers: Int { pending[KeyKind.uuid.rawValue].count }
 

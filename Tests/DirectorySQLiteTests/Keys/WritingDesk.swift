@@ -34,7 +34,11 @@ final class WritingDesk {
     }
 
     /// Keys of a kind that have no row yet.
-    func unsettledCount(_ kind: KeyKind) -> Int { transaction.state.unsettled.count(kind) }
+    func unsettledCount(_ kind: KeyKind) -> Int {
+        var unsettled = transaction.state.unsettled
+        unsettled.seal()
+        return unsettled[kind].count
+    }
 
     /// How much may wait while an import goes on.
     func setRoom(_ room: Int) {
