@@ -41,8 +41,7 @@ extension Gateway {
                     guardian: ConnectionGuard(
                         limits, ledger: ledger, onShed: { metrics?.shed() },
                         onCutOff: { metrics?.refused(.slow) }),
-                    strict: StrictHeadHandler(), responder: responder),
-                CloseOptionHandler(),
+                    strict: StrictHeadHandler(), responder: responder)
             ],
             idleTimeout: limits.idle,
             httpDecoderConfiguration: .init(

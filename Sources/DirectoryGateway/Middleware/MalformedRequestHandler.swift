@@ -7,7 +7,9 @@ import NIOHTTPTypes
 
 /// Answers a request that the parser refused, once those before it are answered, and closes the
 /// connection: nobody knows where a next request would begin. Where the parser gives up in a body,
-/// whoever reads the body hears of it, as a `BrokenRequest`, and answers.
+/// whoever reads the body hears of it, as a `BrokenRequest`, and answers. Says with the
+/// connection's last answer that it is that: also to a client that has asked for it (RFC 9112,
+/// 9.6), for one that does not read it there sends its next request into the closing connection.
 final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -22,7 +24,8 @@ final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandl
     private let responder: GatewayResponder?
     private var requestsUnanswered = 0
     private var isInBody = false
-    private var isBroken = false
+    /// The request that came last is the connection's last.
+    private var isClosing = false
     /// Of a request behind others that have no answer yet.
     private var refusal: HTTPParserError?
 
@@ -61,11 +64,17 @@ final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandl
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head:
+        case .head(var head):
             requestsUnanswered += 1
             isInBody = true
             reader?.headEnded()
             guardian?.headEnded()
+            if head.headerFields.asksToClose {
+                isClosing = true
+                // As the server looks for it.
+                head.headerFields[.connection] = "close"
+                return context.fireChannelRead(wrapInboundOut(.head(head)))
+            }
         case .body: break
         case .end:
             isInBody = false
@@ -77,7 +86,7 @@ final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandl
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
-        case .head(var head) where isBroken && requestsUnanswered == 1:
+        case .head(var head) where isClosing && requestsUnanswered == 1:
             head.headerFields[.connection] = "close"
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .head, .body:
@@ -96,7 +105,7 @@ final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandl
             // It was answered without a look at its body.
             context.close(promise: nil)
         case (true, _):
-            isBroken = true
+            isClosing = true
             context.fireErrorCaught(BrokenRequest())
         case (false, 0): refuse(error, reader?.line, context)
         case (false, _): refusal = error

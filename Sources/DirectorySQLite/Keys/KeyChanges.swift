@@ -31,6 +31,7 @@ final class KeyChanges {
         glance = UnsettledGlance(unsettled)
     }
 
+    /// Removes the key that the user's row names, before the row changes or goes.
     func remove(_ kind: ErasableKeyKind, ofAuthyID id: Int64) throws(StoreFailure) {
         if unsettled.oldest.count > 0, try isUnsettled(kind, ofAuthyID: id) {
             changed[id] = unsettled.newest.number
@@ -51,6 +52,7 @@ final class KeyChanges {
         return try !holder.step()
     }
 
+    /// After a commit.
     /// - Parameter generation: that the first entry of an unsettled key may be in; nil when all
     ///   keys are settled.
     func forget(before generation: Int?) {

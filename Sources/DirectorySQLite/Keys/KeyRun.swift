@@ -1,4 +1,4 @@
-/// The keys of one kind that one transaction has brought, in their order.
+/// Keys of one kind that came in one after the other, in their order.
 final class KeyRun: Sendable {
     /// That their entries were added to, the earliest; see `UnsettledIndex`.
     let generation: Int

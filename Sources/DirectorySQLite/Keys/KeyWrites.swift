@@ -8,7 +8,7 @@ final class KeyWrites {
     private let searches: [UniqueKeySearch]
     private let known: KnownKeys
     private let unsettled: UnsettledIndex
-    private let changes: KeyChanges
+    let changes: KeyChanges
 
     /// - Parameter users: about how many there are.
     init(
@@ -59,11 +59,6 @@ final class KeyWrites {
         if kind != .phone { known.add(hash) }
     }
 
-    /// Removes the key that the user's row names, before the row changes or goes.
-    func remove(_ kind: ErasableKeyKind, ofAuthyID id: Int64) throws(StoreFailure) {
-        try changes.remove(kind, ofAuthyID: id)
-    }
-
     /// Gives the next unsettled keys their rows, so many at the most.
     func settle(
         _ kind: KeyKind, atMost limit: Int, in unsettled: inout UnsettledKeys
@@ -85,7 +80,4 @@ final class KeyWrites {
             guard try row.step() else { throw .corrupt }
         }
     }
-
-    /// After a commit; see `UnsettledKeys.oldestGeneration`.
-    func forgetChanges(before generation: Int?) { changes.forget(before: generation) }
 }

@@ -3,8 +3,8 @@ import DirectoryDomain
 /// Which uuids and addresses are taken, as far as that can be said without looking into the tables.
 ///
 /// An import asks that of every user, and each look would be for a page that nobody has looked at
-/// for long. The filter learns of the users that were there when the store
-/// was opened while an import goes on, some for every user that comes; until then all is looked up.
+/// for long. The filter learns of the users that were there when the store was opened while an
+/// import goes on, some for every user that comes; until then all is looked up.
 final class KnownKeys {
     /// Users that are learnt of at a time.
     private static let step: Int64 = 32

@@ -1,4 +1,4 @@
-/// The keys of one kind that the transaction at hand has brought so far.
+/// The keys of one kind that came in last, as they came.
 struct PendingKeys {
     private var bytes: [UInt8] = []
     private var ends: [Int32] = []

@@ -21,8 +21,7 @@ final class UniqueKeySearch {
         if try isFound(key, by: settled) { return true }
         glance.enterSnapshot()
         defer { glance.leaveSnapshot() }
-        var candidates = glance.candidates(key, kind)
-        while let candidate = candidates.next() {
+        for candidate in glance.candidates(key, kind) {
             unsettled.bind(candidate.authyID, at: 3)
             if try isFound(key, by: unsettled) { return true }
         }

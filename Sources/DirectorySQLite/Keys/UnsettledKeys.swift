@@ -1,7 +1,7 @@
 /// The keys that are not in their tables yet, for the writer, who is to put them there: of every
 /// kind those that were brought last, and those that are in order. A value.
 struct UnsettledKeys {
-    /// Where a transaction began to bring those that are not in order yet.
+    /// With what those began that are not in order yet.
     private struct Beginning {
         /// Of the event that created the first user.
         let position: Int64
@@ -39,14 +39,13 @@ struct UnsettledKeys {
     }
 
     /// - Parameters:
-    ///   - position: of the event that set a number.
     ///   - createdAt: the position of the event that created the user.
     ///   - generation: that its entry was added to.
     mutating func add(
-        _ key: String, position: Int64?, authyID: Int64, _ kind: KeyKind, createdAt: Int64,
+        _ key: String, _ kind: KeyKind, of holder: UnsettledCandidate, createdAt: Int64,
         generation: @autoclosure () -> Int
     ) {
-        pending[kind.rawValue].add(key, position: position, authyID: authyID)
+        pending[kind.rawValue].add(key, position: holder.position, authyID: holder.authyID)
         if kind == .uuid { broughtUsers += 1 }
         if beginning == nil {
             beginning = Beginning(position: createdAt, generation: generation())

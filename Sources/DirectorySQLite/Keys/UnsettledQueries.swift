@@ -7,7 +7,7 @@ struct UnsettledQueries {
         /// The position of the event that created the user.
         let createdAt: Int64
         let authyID: Int64
-        let uuidKey: String?
+        let uuidKey: String
         /// nil once erased.
         let emailKey: String?
         let phoneKey: String?

@@ -26,8 +26,7 @@ final class UserQueries {
         case .uuid(let uuid):
             let key = uuid.key
             if let user = try user(uuidKey: key, settled) { return user }
-            var candidates = glance.candidates(key, .uuid)
-            while let candidate = candidates.next() {
+            for candidate in glance.candidates(key, .uuid) {
                 unsettled.byUUID.bind(candidate.authyID, at: 3)
                 unsettled.erasedByUUID.bind(candidate.authyID, at: 3)
                 if let user = try user(uuidKey: key, unsettled) { return user }
@@ -36,8 +35,7 @@ final class UserQueries {
         case .email(let email):
             let key = email.key
             if let user = try living(settled.byEmail, key) { return user }
-            var candidates = glance.candidates(key, .email)
-            while let candidate = candidates.next() {
+            for candidate in glance.candidates(key, .email) {
                 unsettled.byEmail.bind(candidate.authyID, at: 3)
                 if let user = try living(unsettled.byEmail, key) { return user }
             }
@@ -90,8 +88,7 @@ final class UserQueries {
         _ condition: String? = nil
     ) throws(StoreFailure) -> User? {
         let latest = try Self.holder(settled, key, condition)
-        var candidates = glance.candidates(key, .phone)
-        while let candidate = candidates.next() {
+        for candidate in glance.candidates(key, .phone) {
             // Those that follow set it earlier still.
             if candidate.position ?? 0 <= latest?.position ?? 0 { break }
             unsettled.bind(candidate.authyID, at: 3)

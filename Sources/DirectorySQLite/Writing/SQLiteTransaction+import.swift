@@ -26,10 +26,13 @@ extension SQLiteTransaction {
         try writes.imports.insert(
             user, authyID: id, emailKey: emailKey, phoneKey: phone?.key, tail: tail,
             phoneNumberPosition: phone?.at)
-        bring(uuidKey, authyID: id, .uuid, createdAt: first)
-        bring(emailKey, authyID: id, .email, createdAt: first)
+        let holder = UnsettledCandidate(authyID: id)
+        bring(uuidKey, .uuid, of: holder, createdAt: first)
+        bring(emailKey, .email, of: holder, createdAt: first)
         if let phone, let key = phone.key {
-            bring(key, position: phone.at, authyID: id, .phone, createdAt: first)
+            bring(
+                key, .phone, of: UnsettledCandidate(authyID: id, position: phone.at),
+                createdAt: first)
         }
         for (index, dated) in history.enumerated() {
             try append(

@@ -3,18 +3,20 @@ import DirectoryDomain
 /// The keys that the transaction brings, and those that it gives their rows.
 extension SQLiteTransaction {
     /// A key of an imported user.
-    /// - Parameters:
-    ///   - position: of the event that set a number.
-    ///   - createdAt: the position of the event that created the user.
+    /// - Parameter createdAt: the position of the event that created the user.
     func bring(
-        _ key: String, position: Int64? = nil, authyID: Int64, _ kind: KeyKind, createdAt: Int64
+        _ key: String, _ kind: KeyKind, of holder: UnsettledCandidate, createdAt: Int64
     ) {
         // Before anybody can see it; see `UnsettledIndex`.
-        writes.keys.announce(
-            key, kind, UnsettledCandidate(authyID: authyID, position: position))
+        writes.keys.announce(key, kind, holder)
+        keep(key, kind, of: holder, createdAt: createdAt)
+    }
+
+    private func keep(
+        _ key: String, _ kind: KeyKind, of holder: UnsettledCandidate, createdAt: Int64
+    ) {
         state.unsettled.add(
-            key, position: position, authyID: authyID, kind, createdAt: createdAt,
-            generation: unsettled.newest.number)
+            key, kind, of: holder, createdAt: createdAt, generation: unsettled.newest.number)
     }
 
     /// At the end of a transaction, before it is committed: gives some keys their rows.
@@ -59,7 +61,7 @@ extension SQLiteTransaction {
     func noteSettled() {
         let oldest = state.unsettled.oldestGeneration
         unsettled.letGo(before: oldest)
-        writes.keys.forgetChanges(before: oldest)
+        writes.keys.changes.forget(before: oldest)
     }
 
     /// What a daemon before has left unsettled.
@@ -69,16 +71,15 @@ extension SQLiteTransaction {
         guard let after = state.unsettledAfter else { return }
         var numbers: [(key: String, holder: UnsettledCandidate)] = []
         try queries.read(after: after) { user in
-            for (key, kind) in [(user.uuidKey, KeyKind.uuid), (user.emailKey, .email)] {
-                guard let key else { continue }
-                bring(key, authyID: user.authyID, kind, createdAt: user.createdAt)
+            let holder = UnsettledCandidate(authyID: user.authyID)
+            bring(user.uuidKey, .uuid, of: holder, createdAt: user.createdAt)
+            if let key = user.emailKey {
+                bring(key, .email, of: holder, createdAt: user.createdAt)
             }
             if let key = user.phoneKey {
-                state.unsettled.add(
-                    key, position: user.phonePosition, authyID: user.authyID, .phone,
-                    createdAt: user.createdAt, generation: unsettled.newest.number)
                 let holder = UnsettledCandidate(
                     authyID: user.authyID, position: user.phonePosition)
+                keep(key, .phone, of: holder, createdAt: user.createdAt)
                 numbers.append((key, holder))
             }
             guard state.unsettled.pendingUsers >= KeySettling.restoredUsers else { return }

@@ -67,7 +67,7 @@ final class WriteStatements {
         let phoneKey = keepsNumber ? nil : user.phoneNumber.map(PhoneKey.of)
         let statement = keepsNumber ? updateVersion : updatePhone
         if !keepsNumber {
-            try keys.remove(.phone, ofAuthyID: user.authyID)
+            try keys.changes.remove(.phone, ofAuthyID: user.authyID)
         }
         statement.bind(user.authyID, at: 1)
         statement.bind(user.version, at: 2)
@@ -100,7 +100,7 @@ final class WriteStatements {
         bindRecord(of: user, to: insertErased)
         guard try insertErased.insert() == .done else { return false }
         for kind in ErasableKeyKind.allCases {
-            try keys.remove(kind, ofAuthyID: user.authyID)
+            try keys.changes.remove(kind, ofAuthyID: user.authyID)
         }
         deletePersonal.bind(user.authyID, at: 1)
         try deletePersonal.run()
